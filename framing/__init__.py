@@ -1,0 +1,36 @@
+"""Media framing by voice: who gets to speak in the news, in whose voice, with what sentiment and stance keywords."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_HOME = {
+    "read": "framing.corpus",
+    "Corpus": "framing.corpus",
+    "code": "framing.coding",
+    "load": "framing.coding",
+    "Coding": "framing.coding",
+    "source_shares": "framing.measures",
+    "source_ratio": "framing.measures",
+    "sentiment_by_voice": "framing.measures",
+    "stance_keywords": "framing.measures",
+    "coverage": "framing.measures",
+    "export": "framing.charts",
+}
+_ROOMS = ("charts", "corpus", "measures", "validation")
+__all__ = sorted([*_HOME, *_ROOMS, "__version__"])
+
+
+def __getattr__(name: str) -> Any:
+    if name in _ROOMS:
+        return import_module(f"framing.{name}")
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'framing' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    return __all__

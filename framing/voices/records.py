@@ -1,0 +1,64 @@
+"""What passes between the steps of this room: zones read by the parser, attributions as found, sources as identified."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+Span = tuple[int, int]
+"""Start and end in characters of the zone's text."""
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """One paragraph of a zone: text is zone.text[start:end]; doc is None where nobody can speak and nothing was parsed."""
+
+    start: int
+    end: int
+    doc: Doc | None = None
+
+
+@dataclass(slots=True)
+class Zone:
+    """The text of one zone of an article and its paragraphs."""
+
+    name: str
+    text: str
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Found:
+    """An attribution as found in the text, before anybody asks who its source is.
+
+    Spans count characters of the zone. source and cue are None when the text gives none; via is the conduit's mention in
+    relayed speech ("Yonhap quoted the ministry as saying": source = the ministry, via = Yonhap).
+    """
+
+    zone: str
+    content: list[Span]
+    source: Span | None
+    cue: Span | None
+    kind: str  # direct | mixed | indirect | speech_act | evidence
+    tier: str  # core | extended
+    rule: str
+    channel: str = "unspecified"
+    via: Span | None = None
+
+
+@dataclass(slots=True)
+class Source:
+    """Who a source is: the columns of `attributions` that identify and type it."""
+
+    source_id: str = ""
+    source_name: str = ""
+    source_type: str = "unspecified"
+    source_group: str = "unspecified"
+    country: str = ""
+    side: str = ""
+    named: bool = False
+    source_kind: str = ""
+    former: bool = False
+    via: str = ""
+    type_rule: str = ""
