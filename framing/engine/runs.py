@@ -1,0 +1,90 @@
+"""What a run is: the versions, corpus and options that decide its tables, and the folder that holds them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import time
+from collections.abc import Mapping
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pyarrow.parquet as pq
+
+import framing
+from framing import coding, resources, tables
+from framing.corpus import Corpus
+
+PACKAGES = ("numpy", "pandas", "pyarrow", "spacy", "textblob", "trafilatura")
+"""The packages whose version can change a table."""
+
+DECIDING = ("versions", "corpus_hash", "options")
+"""The parts of run.json that decide the tables: a folder is resumed only when they are the same."""
+
+
+def describe(corpus: Corpus, settings: Mapping[str, Any]) -> dict[str, Any]:
+    """run.json as far as it is known before the coding starts."""
+    return {
+        "finished": False,
+        "versions": {
+            "framing": framing.__version__,
+            "packages": {name: metadata.version(name) for name in PACKAGES},
+            "resources": resources.versions(),
+        },
+        "corpus_hash": _hash(corpus.articles, corpus.removed_lines),
+        "options": {name: "" if table is None else _hash(table) for name, table in settings.items()},
+        "seed": None,  # nothing in the coding is random
+        "outlets": _records(settings["outlets"]),
+        "refusals": [dict(refusal) for refusal in corpus.refusals],
+    }
+
+
+def finish(run: Mapping[str, Any], counts: Mapping[str, int], started: float) -> dict[str, Any]:
+    """run.json of a run that is done: with its counts and the seconds since `started`."""
+    return {
+        **run,
+        "finished": True,
+        "counts": dict(counts),
+        "timings": {"seconds": round(time.perf_counter() - started, 1)},
+    }
+
+
+def open_folder(folder: Path, run: Mapping[str, Any]) -> Path:
+    """The folder ready for this run: new, or holding an earlier start of the same run; RunError otherwise."""
+    if not (folder / coding.RUN_FILE).exists():
+        coding.new_folder(folder)
+        coding.write_run(folder, run)
+        return folder
+    earlier = coding.read_run(folder)
+    for part in DECIDING:
+        if earlier.get(part) != run[part]:
+            what = part.replace("_", " ")
+            raise coding.RunError(f"{folder}: holds a run with another {what}; name a new folder, or delete this one")
+    strange = {p.name for p in folder.iterdir()} - {coding.RUN_FILE, *tables.TABLES}
+    if strange:
+        raise coding.RunError(f"{folder}: holds a run and something else ({sorted(strange)[0]}); move that elsewhere")
+    return folder
+
+
+def count_rows(folder: Path) -> dict[str, int]:
+    """Rows of each table in the folder of a run."""
+    return {
+        name: sum(pq.read_metadata(path).num_rows for path in (folder / name).glob("part-*.parquet"))
+        for name in tables.TABLES
+    }
+
+
+def _records(table: pd.DataFrame | None) -> list[dict[str, Any]]:
+    return [] if table is None else table.to_dict("records")
+
+
+def _hash(*frames: pd.DataFrame) -> str:
+    digest = hashlib.sha256()
+    for frame in frames:
+        for row in frame.to_dict("records"):
+            digest.update(
+                json.dumps(row, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
+            )
+    return digest.hexdigest()

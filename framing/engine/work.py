@@ -1,0 +1,100 @@
+"""The one way to code a corpus: partition by partition, the same tables whatever the number of processes."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+from tqdm import tqdm
+
+from framing import coding, tables
+from framing.corpus import Corpus, read
+from framing.engine import runs
+
+LAST_TABLE = list(tables.TABLES)[-1]
+"""Written after all others: a partition without it is not finished."""
+
+
+class Partition(NamedTuple):
+    """The articles of one part file and their removed lines."""
+
+    number: int
+    articles: pd.DataFrame
+    removed_lines: pd.DataFrame
+
+
+def code(
+    corpus: Corpus | pd.DataFrame | str | Path,
+    *,
+    actors: pd.DataFrame | None = None,
+    outlets: pd.DataFrame | None = None,
+    lexicon: pd.DataFrame | None = None,
+    workers: int = 1,
+    out: str | Path | None = None,
+) -> coding.Coding:
+    """Who says what, with sentiment, stance keywords and wording by voice, as a Coding.
+
+    corpus is what `framing.read` returns or takes. actors, outlets and lexicon are tables of your own (default: those
+    found with the corpus; our lexicon). workers is a number of processes; more than one needs, in a script, the usual
+    `if __name__ == "__main__":`. With `out` the tables go to that folder partition by partition, and the same call goes on
+    where an earlier one stopped; without it they stay in memory. RunError when `out` holds something else.
+    """
+    started = time.perf_counter()
+    corpus = corpus if isinstance(corpus, Corpus) else read(corpus)
+    settings = {
+        "actors": corpus.actors if actors is None else actors,
+        "outlets": corpus.outlets if outlets is None else outlets,
+        "lexicon": lexicon,
+    }
+    run = runs.describe(corpus, settings)
+    if out is None:
+        found = _in_memory(_partitions(corpus), settings, workers)
+        return coding.in_memory(found, runs.finish(run, {name: len(found[name]) for name in found}, started))
+    folder = runs.open_folder(Path(out), run)
+    _to_folder(_partitions(corpus), settings, workers, folder)
+    coding.write_run(folder, runs.finish(run, runs.count_rows(folder), started))
+    return coding.load(folder)
+
+
+def _partitions(corpus: Corpus) -> list[Partition]:
+    article_ids = corpus.articles["article_id"]
+    both = zip(coding.split(corpus.articles, article_ids), coding.split(corpus.removed_lines, article_ids), strict=True)
+    return [Partition(number, *pair) for number, pair in enumerate(both)]
+
+
+def _in_memory(partitions: list[Partition], settings: Mapping[str, Any], workers: int) -> dict[str, pd.DataFrame]:
+    coded = list(_each(partial(_code, settings=settings), partitions, workers))
+    return {name: pd.concat([part[name] for part in coded], ignore_index=True) for name in tables.TABLES}
+
+
+def _to_folder(partitions: list[Partition], settings: Mapping[str, Any], workers: int, folder: Path) -> None:
+    waiting = [p for p in partitions if not coding.part_path(folder, LAST_TABLE, p.number).exists()]
+    for _ in _each(partial(_code_to, folder=folder, settings=settings), waiting, workers):
+        pass
+
+
+def _code(part: Partition, settings: Mapping[str, Any]) -> dict[str, pd.DataFrame]:
+    return coding.code_partition(part.articles, part.removed_lines, **settings)
+
+
+def _code_to(part: Partition, folder: Path, settings: Mapping[str, Any]) -> None:
+    for name, frame in _code(part, settings).items():
+        coding.write_part(folder, name, part.number, frame)
+
+
+def _each(task: Callable[[Partition], Any], partitions: Iterable[Partition], workers: int) -> Iterator[Any]:
+    """The task's result for each partition, in order, with a progress bar on stderr when there are several."""
+    partitions = list(partitions)
+    bar = partial(tqdm, total=len(partitions), desc="coding", unit="part", disable=len(partitions) < 2)
+    if workers < 2 or len(partitions) < 2:
+        yield from bar(map(task, partitions))
+        return
+    # spawn: a forked copy of a process that has threads may hang
+    with ProcessPoolExecutor(min(workers, len(partitions)), mp_context=get_context("spawn")) as pool:
+        yield from bar(pool.map(task, partitions))

@@ -1,0 +1,86 @@
+"""What every test shares: no network, figures without a window, and small stand-ins for the rooms that parse."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+import framing
+from framing import tables
+
+os.environ["MPLBACKEND"] = "Agg"
+HERE = ("127.0.0.1", "::1", "localhost")
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch):
+    """A connection beyond this machine fails the test that opens it."""
+    connect = socket.socket.connect
+
+    def local_only(self, address):
+        if self.family in (socket.AF_INET, socket.AF_INET6) and address[0] not in HERE:
+            raise AssertionError(f"a test reached for the network: {address}")
+        return connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+def article_rows(count: int) -> pd.DataFrame:
+    """`count` articles a-000, a-001, ... of two sentences, by two outlets in turn."""
+    blank = {name: "" for name, kind in tables.ARTICLES.columns.items() if kind == tables.TEXT}
+    return tables.ARTICLES.frame(
+        blank
+        | {
+            "article_id": f"a-{n:03d}",
+            "outlet": ("Courier", "Herald")[n % 2],
+            "date": "2026-03-01",
+            "title": f"Bridge {n}",
+            "text": "The bridge fell. It held for years, the mayor said.",
+            "words": 10,
+            "containment": 0.0,
+            "warnings": [],
+        }
+        for n in range(count)
+    )
+
+
+def removed_rows(articles: pd.DataFrame) -> pd.DataFrame:
+    """One removed line for every article."""
+    return tables.REMOVED_LINES.frame(
+        {"article_id": i, "line": 0, "zone": "chrome", "text": "Subscribe", "reason": "menu"}
+        for i in articles["article_id"]
+    )
+
+
+def _rows(table: tables.Table, articles: pd.DataFrame, **values: object) -> pd.DataFrame:
+    """One row of the table for every article, with these values and blanks elsewhere."""
+    fill = {tables.TEXT: "", tables.WHOLE: 0, tables.REAL: 0.0, tables.FLAG: False}
+    blank = {name: fill.get(kind, []) for name, kind in table.columns.items()}
+    return table.frame(blank | {"article_id": i} | values for i in articles["article_id"])
+
+
+@pytest.fixture
+def fake_rooms(monkeypatch):
+    """Voices and devices that find one thing in every article; `.coded` lists the ids of each call."""
+    coded: list[list[str]] = []
+
+    def code_voices(articles, actors=None, outlets=None):
+        coded.append(list(articles["article_id"]))
+        return _rows(tables.ATTRIBUTIONS, articles, attribution_id=1, source="the mayor"), _rows(
+            tables.PASSAGES, articles, zone="story", end=16, voice="outlet", words=3
+        )
+
+    devices = SimpleNamespace(
+        sentiment=lambda articles, passages: _rows(tables.SENTIMENT, articles, zone="story", polarity=-0.1),
+        stance=lambda articles, attributions, passages, lexicon=None: _rows(tables.STANCE, articles, term="t1"),
+        wording=lambda articles, attributions, passages: _rows(tables.WORDING, articles, kind="hedge"),
+    )
+    for name, room in {"voices": SimpleNamespace(code_voices=code_voices), "devices": devices}.items():
+        monkeypatch.setitem(sys.modules, f"framing.{name}", room)
+        monkeypatch.setattr(framing, name, room, raising=False)
+    return SimpleNamespace(coded=coded)
