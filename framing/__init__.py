@@ -10,7 +10,7 @@ __version__ = "0.1.0"
 _HOME = {
     "read": "framing.corpus",
     "Corpus": "framing.corpus",
-    "code": "framing.coding",
+    "code": "framing.engine",
     "load": "framing.coding",
     "Coding": "framing.coding",
     "source_shares": "framing.measures",

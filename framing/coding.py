@@ -19,7 +19,7 @@ from framing import tables
 PARTITION = 200
 """Articles in one part file: fixed, so that the same corpus gives the same files."""
 
-RUN_FILE = "run.json"
+RUN_FILE, RUN_DRAFT = "run.json", "run.json.draft"
 
 
 class RunError(ValueError):
@@ -197,7 +197,7 @@ def read_run(folder: Path) -> dict[str, Any]:
 
 def write_run(folder: Path, run: Mapping[str, Any]) -> None:
     """Write run.json, whole or not at all."""
-    draft = folder / f"{RUN_FILE}.draft"
+    draft = folder / RUN_DRAFT
     draft.write_text(json.dumps(run, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     draft.replace(folder / RUN_FILE)
 

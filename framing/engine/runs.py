@@ -43,12 +43,8 @@ def describe(corpus: Corpus, settings: Mapping[str, Any]) -> dict[str, Any]:
 
 def finish(run: Mapping[str, Any], counts: Mapping[str, int], started: float) -> dict[str, Any]:
     """run.json of a run that is done: with its counts and the seconds since `started`."""
-    return {
-        **run,
-        "finished": True,
-        "counts": dict(counts),
-        "timings": {"seconds": round(time.perf_counter() - started, 1)},
-    }
+    seconds = round(time.perf_counter() - started, 1)
+    return {**run, "finished": True, "counts": dict(counts), "timings": {"seconds": seconds}}
 
 
 def open_folder(folder: Path, run: Mapping[str, Any]) -> Path:
@@ -62,7 +58,7 @@ def open_folder(folder: Path, run: Mapping[str, Any]) -> Path:
         if earlier.get(part) != run[part]:
             what = part.replace("_", " ")
             raise coding.RunError(f"{folder}: holds a run with another {what}; name a new folder, or delete this one")
-    strange = {p.name for p in folder.iterdir()} - {coding.RUN_FILE, *tables.TABLES}
+    strange = {p.name for p in folder.iterdir()} - {coding.RUN_FILE, coding.RUN_DRAFT, *tables.TABLES}
     if strange:
         raise coding.RunError(f"{folder}: holds a run and something else ({sorted(strange)[0]}); move that elsewhere")
     return folder
@@ -84,7 +80,6 @@ def _hash(*frames: pd.DataFrame) -> str:
     digest = hashlib.sha256()
     for frame in frames:
         for row in frame.to_dict("records"):
-            digest.update(
-                json.dumps(row, ensure_ascii=False, sort_keys=True, default=str).encode("utf-8", "surrogatepass")
-            )
+            text = json.dumps(row, ensure_ascii=False, sort_keys=True, default=str)
+            digest.update(text.encode("utf-8", "surrogatepass"))
     return digest.hexdigest()

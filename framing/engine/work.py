@@ -42,8 +42,8 @@ def code(
 
     corpus is what `framing.read` returns or takes. actors, outlets and lexicon are tables of your own (default: those
     found with the corpus; our lexicon). workers is a number of processes; more than one needs, in a script, the usual
-    `if __name__ == "__main__":`. With `out` the tables go to that folder partition by partition, and the same call goes on
-    where an earlier one stopped; without it they stay in memory. RunError when `out` holds something else.
+    `if __name__ == "__main__":`. With `out` the tables go to that folder partition by partition, and the same call
+    goes on where an earlier one stopped; without it they stay in memory. RunError when `out` holds something else.
     """
     started = time.perf_counter()
     corpus = corpus if isinstance(corpus, Corpus) else read(corpus)
