@@ -12,19 +12,7 @@ import pytest
 import framing
 
 ROOT = Path(framing.__file__).parent
-ORDER = (
-    "corpus",
-    "voices",
-    "devices",
-    "coding",
-    "engine",
-    "measures",
-    "validation",
-    "charts",
-    "evidence",
-    "report",
-    "cli",
-)
+ORDER = "corpus voices devices coding engine measures validation charts evidence report cli".split()
 GROUND = {"tables", "text", "resources"}
 """What stands under every room."""
 
