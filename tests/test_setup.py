@@ -1,0 +1,85 @@
+"""What a newcomer meets: the README's commands and code, the dependency lists, and no address of a package registry."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+"""Where conda-forge has another name: matplotlib-base is matplotlib without the window toolkits."""
+
+
+def _named(requirements: list[str]) -> dict[str, str]:
+    """Package name -> version limits, of lines such as "numpy>=2.0" and "numpy >=2.0"."""
+    parts = [re.fullmatch(r"([A-Za-z0-9_.-]+?)\s*([<>=!~].*)?", line.strip()) for line in requirements]
+    return {part[1]: part[2] or "" for part in parts}
+
+
+def _environment() -> dict[str, str]:
+    lines = (ROOT / "environment.yml").read_text(encoding="utf-8").splitlines()
+    return _named([line[4:] for line in lines if line.startswith("  - ") and not line.endswith("pip:")])
+
+
+def test_environment_yml_lists_what_pyproject_lists():
+    wanted = _named(PROJECT["dependencies"] + PROJECT["optional-dependencies"]["notebooks"])
+    wanted = {CONDA_NAMES.get(name, name): limits for name, limits in wanted.items()}
+    wanted |= {"python": PROJECT["requires-python"], "spacy-model-en_core_web_sm": ">=3.8,<3.9", "pip": ""}
+    channels = {"conda-forge": "", "nodefaults": ""}
+    assert _environment() == wanted | channels
+
+
+def test_every_dependency_is_imported_somewhere():
+    sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "framing").rglob("*.py"))
+    modules = {"scikit-learn": "sklearn"}
+    names = [modules.get(name, name) for name in _named(PROJECT["dependencies"])]
+    assert [name for name in names if not re.search(rf"^\s*(?:import|from) {name}\b", sources, re.MULTILINE)] == []
+
+
+def test_the_readme_starts_with_the_two_commands():
+    first_block = re.search(r"```\w*\n(.*?)```", README, re.DOTALL)[1]
+    commands = [line.split("#")[0].strip() for line in first_block.splitlines()]
+    assert commands == ["make report", "make test"]
+    targets = re.findall(r"^(\w+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert set(targets) >= {"report", "test"}
+    assert all(command in (ROOT / ".ci/run").read_text(encoding="utf-8") for command in commands)
+
+
+def test_the_readmes_python_runs(tmp_path, monkeypatch):
+    sample = ROOT / "data" / "sample"
+    code = re.search(r"```python\n(.*?)```", README, re.DOTALL)[1]
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "data").symlink_to(ROOT / "data", target_is_directory=True)
+    assert sample.is_dir()
+    exec(compile(code, "README.md", "exec"), {})
+    plt.close("all")
+    assert {path.suffix for path in (tmp_path / "figures").iterdir()} == {".png", ".svg", ".pdf", ".csv", ".json"}
+
+
+def test_the_readmes_links_lead_somewhere():
+    linked = [target for target in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in target]
+    assert linked
+    assert [target for target in linked if not (ROOT / target).exists()] == []
+
+
+def test_the_citation_file_names_this_version():
+    citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+    version = re.search(r'__version__ = "(.+)"', (ROOT / "framing" / "__init__.py").read_text(encoding="utf-8"))[1]
+    assert f"version: {version}\n" in citation
+
+
+def test_no_committed_file_names_a_package_registry():
+    hosts = "|".join((r"pypi\.(?:org|python)", "pythonhosted", r"npmjs\.(?:org|com)", r"anaconda\.(?:org|com)"))
+    files = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=False).stdout
+    if not files:
+        pytest.skip("not a git clone: the committed files cannot be listed")
+    here = Path(__file__).relative_to(ROOT).as_posix()
+    texts = {name: (ROOT / name).read_bytes() for name in files.split("\0") if name and name != here}
+    assert [name for name, text in texts.items() if re.search(hosts.encode(), text)] == []
