@@ -1,0 +1,25 @@
+"""Numbers one can defend: every function takes a coding and returns one tidy table with intervals (METHODS.md)."""
+
+from framing.measures.design import MeasureError
+from framing.measures.differences import outlet_differences
+from framing.measures.diversity import diversity
+from framing.measures.over_time import coverage
+from framing.measures.reporting import reporting
+from framing.measures.sources import cue_classes, named_share, prominence, source_ratio, source_shares
+from framing.measures.voices import sentiment_by_voice, stance_keywords, wording_rates
+
+__all__ = [
+    "MeasureError",
+    "coverage",
+    "cue_classes",
+    "diversity",
+    "named_share",
+    "outlet_differences",
+    "prominence",
+    "reporting",
+    "sentiment_by_voice",
+    "source_ratio",
+    "source_shares",
+    "stance_keywords",
+    "wording_rates",
+]

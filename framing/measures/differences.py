@@ -1,0 +1,121 @@
+"""Which outlets differ: every pair of them tested by permutation of whole articles."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from scipy import stats
+
+from framing.measures import counting, formulas, permutation
+from framing.measures.design import Design, choose, design
+from framing.measures.sources import STORY, UNIT_WORDS
+from framing.measures.tidy import share_deff, share_limits, tidy
+
+POWER = 0.8
+
+
+def outlet_differences(
+    coding: Any,
+    categories: Sequence[str] | None = None,
+    by: str = "outlet",
+    unit: str = "attributions",
+    level: str = "group",
+    tier: str = "core",
+    zones: str | Iterable[str] = STORY,
+    copies: str = "auto",
+    permutations: int = 9_999,
+    seed: int = 1,
+) -> pd.DataFrame:
+    """Differences between the source shares of every two outlets (or values of another column `by`), each tested.
+
+    categories: the groups or types declared beforehand, one family of tests, adjusted by Holm; None scans all of
+    `level`, adjusted by Benjamini-Hochberg. Returns `by`, "other", tables.MEASURE_COLUMNS and p, p_adjusted,
+    smallest_p (what these articles could reach at best), smallest_p_adjusted, detectable (the smallest difference
+    found with power .8 by a single test at .05). estimate: share of `by` minus share of "other"; low, high:
+    Newcombe's limits; numerator, denominator: counts of both together. Fewer than 5 articles in either: no test.
+    Method: studentised permutation of whole articles; a cluster of copies is one unit, and stays where it is when it
+    stands in both.
+    """
+    cells = design(coding, [by], copies)
+    counts = counting.count_sources(cells, coding, unit, tier, zones)
+    names = counting.names(level) if categories is None else list(categories)
+    for name in names:
+        choose(name, counting.members(), "source group or type")
+    x, n = counting.gather(counts, names, level), counts.sum(axis=1, keepdims=True)
+    if categories is None:
+        names, x = [name for name, occurs in zip(names, x.any(axis=0), strict=True) if occurs], x[:, x.any(axis=0)]
+    pairs = np.array(list(itertools.combinations(range(len(cells.keys)), 2)), dtype=int).reshape(-1, 2)
+    p, smallest = _tests(cells, x, n, pairs, permutations, seed)
+    table = _estimates(cells, x, n, pairs, names, by, UNIT_WORDS.get(unit, unit))
+    return _adjusted(table, p, smallest, scan=categories is None)
+
+
+def _tests(
+    cells: Design, x: np.ndarray, n: np.ndarray, pairs: np.ndarray, permutations: int, seed: int
+) -> tuple[np.ndarray, np.ndarray]:
+    """p of every pair and category, and the smallest that could be reached; NaN below FEWEST independent articles."""
+    counts = np.hstack([n, x])
+    members = [np.flatnonzero((cells.cell == cell) & (n[:, 0] > 0)) for cell in range(len(cells.keys))]
+    p, smallest = np.full((len(pairs), x.shape[1]), np.nan), np.full((len(pairs), x.shape[1]), np.nan)
+    for row, (one, two) in enumerate(pairs):
+        units = members[one], members[two]
+        if min(map(len, units)) < formulas.FEWEST:
+            continue
+        both = np.intersect1d(cells.cluster[units[0]], cells.cluster[units[1]])
+        stay = [np.isin(cells.cluster[own], both) for own in units]
+        first, second = (counts[own[~kept]] for own, kept in zip(units, stay, strict=True))
+        shared = tuple(counts[own[kept]] for own, kept in zip(units, stay, strict=True))
+        p[row] = permutation.permutation_test(first, second, shared, permutations=permutations, seed=seed)
+        smallest[row] = permutation.smallest_p(len(first), len(second), permutations, mirrored=not len(both))
+    return p, smallest
+
+
+def _estimates(
+    cells: Design, x: np.ndarray, n: np.ndarray, pairs: np.ndarray, names: Sequence[str], by: str, unit: str
+) -> pd.DataFrame:
+    """The differences of every pair with their limits, and the smallest that could have been detected."""
+    one, two = pairs.T
+    top, total, units = cells.sums(x), cells.sums(n), cells.independent(n)
+    limits = share_limits(cells, x, n)
+    low, high = formulas.difference_interval([side[one] for side in limits], [side[two] for side in limits])
+    fewest = np.minimum(units[one], units[two])
+    pooled = formulas.divide(top[one] + top[two], total[one] + total[two])
+    per_share = formulas.divide(share_deff(cells, x, n), total)
+    error = np.sqrt(pooled * (1 - pooled) * (per_share[one] + per_share[two]))
+    power = stats.t.ppf(POWER, np.maximum(fewest - 1, 1))
+    keys = pd.DataFrame({by: cells.keys[by].to_numpy()[one], "other": cells.keys[by].to_numpy()[two]})
+    few = f"fewer than {formulas.FEWEST} articles with {unit} in one of the two: no test"
+    table = tidy(
+        keys,
+        names,
+        measure="outlet_differences",
+        estimate=limits[0][one] - limits[0][two],
+        low=low,
+        high=high,
+        numerator=top[one] + top[two],
+        denominator=total[one] + total[two],
+        articles=(cells.articles[one] + cells.articles[two])[:, None],
+        unit=unit,
+        note=np.where(fewest < formulas.FEWEST, few, ""),
+    )
+    return table.assign(detectable=((formulas.t_quantile(fewest) + power) * error).ravel())
+
+
+def _adjusted(table: pd.DataFrame, p: np.ndarray, smallest: np.ndarray, *, scan: bool) -> pd.DataFrame:
+    """The table with p and smallest_p, each also adjusted for the number of tests, and the method in the note."""
+    tests = int(np.isfinite(p).sum())
+    name = "Benjamini-Hochberg" if scan else "Holm"
+    adjusted = (formulas.benjamini_hochberg if scan else formulas.holm)(p.ravel())
+    detectable = table.pop("detectable")
+    return table.assign(
+        note=table["note"].where(table["note"] != "", f"permutation of whole articles; {name} over {tests} tests"),
+        p=p.ravel(),
+        p_adjusted=adjusted,
+        smallest_p=smallest.ravel(),
+        smallest_p_adjusted=np.minimum(smallest.ravel() * tests, 1),
+        detectable=detectable,
+    )

@@ -1,0 +1,95 @@
+"""The interval formulas of METHODS.md: totals in, limits out; numpy arrays of any one shape, no tables."""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import stats
+
+Z = float(stats.norm.ppf(0.975))
+FEWEST = 5
+"""Independent articles below which there is no interval, only counts."""
+
+
+def t_quantile(articles: np.ndarray) -> np.ndarray:
+    """The .975 quantile of Student's t with articles - 1 degrees of freedom; NaN below FEWEST articles."""
+    articles = np.asarray(articles)
+    return np.where(articles < FEWEST, np.nan, stats.t.ppf(0.975, np.maximum(articles - 1, 1)))
+
+
+def divide(above: np.ndarray, below: np.ndarray) -> np.ndarray:
+    """above / below, NaN where below is 0."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(np.asarray(below) == 0, np.nan, np.divide(above, below))
+
+
+def design_effect(share: np.ndarray, total: np.ndarray, variance: np.ndarray, articles: np.ndarray) -> np.ndarray:
+    """How many times the variance of independent counts the share has, 1 at least.
+
+    A share of 0 says nothing about clustering: 1 (the commonest category speaks for it). A share of 1 leaves nothing to
+    estimate it from: total / articles, which counts every article as one observation.
+    """
+    binomial = share * (1 - share)
+    own = np.where(binomial > 0, divide(variance * total, binomial), 1.0)
+    return np.maximum(np.where(share >= 1, divide(total, articles), own), 1.0)
+
+
+def share_interval(
+    share: np.ndarray, total: np.ndarray, deff: np.ndarray, articles: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """Wilson limits of a share with n_eff = total / deff * (1.96 / t)^2 observations."""
+    effective = divide(total, deff) * (Z / t_quantile(articles)) ** 2
+    centre = share + divide(Z**2 / 2, effective)
+    half = Z * np.sqrt(np.maximum(divide(share * (1 - share), effective) + divide(Z**2 / 4, effective**2), 0))
+    scale = 1 + divide(Z**2, effective)
+    low = np.where(share == 0, centre * 0, (centre - half) / scale)
+    high = np.where(share == 1, centre * 0 + 1, (centre + half) / scale)
+    return np.clip(low, 0, 1), np.clip(high, 0, 1)
+
+
+def ratio_interval(
+    x: np.ndarray, y: np.ndarray, variance: np.ndarray, articles: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """(x + .5) / (y + .5) and its limits, by the logarithm; variance is that of the linearised log-ratio.
+
+    The variance is at least that of two independent counts. No estimate where x and y are both 0.
+    """
+    ratio = np.where((x == 0) & (y == 0), np.nan, (x + 0.5) / (y + 0.5))
+    error = np.sqrt(np.maximum(variance, 1 / (x + 0.5) + 1 / (y + 0.5)))
+    factor = np.exp(t_quantile(articles) * error)
+    return ratio, ratio / factor, ratio * factor
+
+
+def mean_interval(mean: np.ndarray, variance: np.ndarray, articles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """mean -+ t times the standard error."""
+    half = t_quantile(articles) * np.sqrt(variance)
+    return mean - half, mean + half
+
+
+def difference_interval(
+    first: tuple[np.ndarray, np.ndarray, np.ndarray], second: tuple[np.ndarray, np.ndarray, np.ndarray]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Limits of a difference of two independent shares, each given as (share, low, high).
+
+    Newcombe 1998 (Statistics in Medicine 17: 873-890), method 10: the shares' own limits are combined.
+    """
+    (p1, low1, high1), (p2, low2, high2) = first, second
+    below, above = np.hypot(p1 - low1, high2 - p2), np.hypot(high1 - p1, p2 - low2)
+    return p1 - p2 - below, p1 - p2 + above
+
+
+def holm(p: np.ndarray) -> np.ndarray:
+    """p adjusted for a declared family of tests (Holm 1979); NaN are no tests and stay NaN."""
+    return _step(p, lambda m, rank: m - rank + 1, np.maximum.accumulate)
+
+
+def benjamini_hochberg(p: np.ndarray) -> np.ndarray:
+    """p adjusted for a scan: the false discovery rate (Benjamini & Hochberg 1995); NaN are no tests and stay NaN."""
+    return _step(p, lambda m, rank: m / rank, lambda a: np.minimum.accumulate(a[::-1])[::-1])
+
+
+def _step(p: np.ndarray, weight: object, monotone: object) -> np.ndarray:
+    tested = np.flatnonzero(~np.isnan(p))
+    order = tested[np.argsort(p[tested], kind="stable")]
+    adjusted = np.full(len(p), np.nan)
+    adjusted[order] = np.minimum(monotone(p[order] * weight(len(order), np.arange(1, len(order) + 1))), 1.0)
+    return adjusted

@@ -1,0 +1,89 @@
+"""The studentised permutation test of whole articles (METHODS.md, "outlet difference")."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from functools import lru_cache
+
+import numpy as np
+
+EXACT = 20_000
+"""Two groups that can be dealt in no more ways than this are tested with every one of them."""
+
+BLOCKS = 100
+"""A group of more units is permuted in this many blocks of units: still a permutation of whole articles, and fast."""
+
+_TIE = 1e-9
+
+
+def permutation_test(
+    first: np.ndarray, second: np.ndarray, shared: tuple[np.ndarray, np.ndarray], *, permutations: int, seed: int
+) -> np.ndarray:
+    """Two-sided p of every category for abs(p1 - p2) / sqrt(v1 + v2), where p = sum x / sum n of a group.
+
+    first, second: the units of each group, (units, 1 + categories), n in the first column and x in the others, n > 0.
+    shared: likewise the units that stand in both groups (clusters of copies); these stay where they are. The units of
+    first and second are dealt in every way when there are at most EXACT, in `permutations` random ways otherwise.
+    """
+    one, two = _blocks(first), _blocks(second)
+    moved = np.vstack([_moments(one), _moments(two)])
+    dealt = deals(len(one), len(two), permutations, seed) @ moved
+    kept_first, kept_second = (_moments(units).sum(axis=0) for units in shared)
+    statistic = _statistic(dealt + kept_first, moved.sum(axis=0) - dealt + kept_second)
+    return (statistic >= statistic[0] * (1 - _TIE)).mean(axis=0)
+
+
+def smallest_p(first: int, second: int, permutations: int, mirrored: bool = True) -> float:
+    """The smallest p that the test of groups of so many units can reach.
+
+    mirrored: groups of equal size give the same statistic when they change places (not when some units stay).
+    """
+    first, second = min(first, BLOCKS), min(second, BLOCKS)
+    ways = math.comb(first + second, first)
+    if ways > EXACT:
+        return 1 / (permutations + 1)
+    return min((2 if mirrored and first == second else 1) / ways, 1.0)
+
+
+@lru_cache(maxsize=4)
+def deals(first: int, second: int, permutations: int, seed: int) -> np.ndarray:
+    """Ways to deal units to the first group: 0 and 1, (ways, first + second); row 0 is the way that they are."""
+    total = first + second
+    if math.comb(total, first) <= EXACT:
+        chosen = np.array(list(itertools.combinations(range(total), first)), dtype=int)
+        ways = np.zeros((len(chosen), total))
+        np.put_along_axis(ways, chosen, 1, axis=1)
+        return ways
+    ways = np.tile((np.arange(total) < first).astype(float), (permutations + 1, 1))
+    ways[1:] = np.random.default_rng(seed).permuted(ways[1:], axis=1)
+    return ways
+
+
+def _blocks(units: np.ndarray) -> np.ndarray:
+    """The units, or their sums in BLOCKS blocks of (nearly) equal numbers when they are more."""
+    if len(units) <= BLOCKS:
+        return units
+    bounds = np.linspace(0, len(units), BLOCKS, endpoint=False).astype(int)
+    return np.add.reduceat(units, bounds, axis=0)
+
+
+def _moments(units: np.ndarray) -> np.ndarray:
+    """Columns whose sums give a group's size, shares and variances: 1, n, n^2, then x, x^2, x n of every category."""
+    n, x = units[:, :1], units[:, 1:]
+    return np.hstack([np.ones_like(n), n, n**2, x, x**2, x * n])
+
+
+def _statistic(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    (p1, v1), (p2, v2) = _share_and_variance(first), _share_and_variance(second)
+    difference, error = np.abs(p1 - p2), np.sqrt(v1 + v2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(difference <= _TIE, 0.0, difference / error)
+
+
+def _share_and_variance(sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    units, n, nn = (sums[:, [column]] for column in range(3))
+    x, xx, xn = np.split(sums[:, 3:], 3, axis=1)
+    p = x / n
+    squares = np.maximum(xx - 2 * p * xn + p**2 * nn, 0)
+    return p, units / np.maximum(units - 1, 1) * squares / n**2

@@ -1,0 +1,55 @@
+"""What every exported figure and table must say of its corpus (METHODS.md, "Reporting")."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from framing.measures.design import cluster_of, take
+from framing.measures.formulas import FEWEST
+
+
+def reporting(coding: Any) -> dict[str, Any]:
+    """The counts of a coding, how its intervals are made, and whether it is exploratory and why; ready for JSON.
+
+    Keys: outlets, articles, articles_without_copies (one of each text an outlet), attributions_core,
+    attributions_extended, sources (one an article), words, corpus_hash, versions, seed, labels, interval,
+    cluster_unit, exploratory, exploratory_because (a list of sentences).
+    """
+    articles = take(coding, "articles", ["article_id", "outlet", "words", "copy_of"])
+    attributions = take(coding, "attributions", ["article_id", "source_id", "tier"])
+    tiers = attributions["tier"].value_counts()
+    named = attributions[attributions["source_id"] != ""]
+    texts = articles.assign(cluster=cluster_of(articles)).drop_duplicates(["outlet", "cluster"])
+    run = getattr(coding, "run", {})
+    reasons = _exploratory(texts)
+    return {
+        "outlets": int(articles["outlet"].nunique()),
+        "articles": len(articles),
+        "articles_without_copies": len(texts),
+        "attributions_core": int(tiers.get("core", 0)),
+        "attributions_extended": int(tiers.get("extended", 0)),
+        "sources": len(named.drop_duplicates(["article_id", "source_id"])),
+        "words": int(articles["words"].sum()),
+        "corpus_hash": run.get("corpus_hash", ""),
+        "versions": run.get("versions", {}),
+        "seed": run.get("seed"),
+        "labels": 0,
+        "interval": "95 %; shares: Wilson with an article-level design effect; ratios, means: linearised, with t",
+        "cluster_unit": "article; copies of one text are one unit",
+        "exploratory": bool(reasons),
+        "exploratory_because": reasons,
+    }
+
+
+def _exploratory(texts: pd.DataFrame) -> list[str]:
+    """Why the numbers are exploratory, a sentence each."""
+    sizes = texts["outlet"].value_counts()
+    few = sorted(sizes[sizes < FEWEST].index)
+    reasons = [f"fewer than {FEWEST} articles: {', '.join(name or '(no outlet)' for name in few)}"] if few else []
+    return [
+        *reasons,
+        "no hand-coded labels: how often the machine errs here is not known",
+        "the stance lexicon is an unvalidated seed",
+    ]

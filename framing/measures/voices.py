@@ -1,0 +1,154 @@
+"""In whose voice: sentiment, stance keywords and wording, in the outlet's own words and in its sources'."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from framing.measures import formulas
+from framing.measures.design import By, Design, MeasureError, choose, design, take, zone_names
+from framing.measures.tidy import mean_and_errors, mean_rows, notes, share_rows, tidy
+
+VOICES = ["outlet", "source"]
+DIFFERENCE = "difference"
+STORY = ("story",)
+PER_WORDS = 1000
+
+
+def sentiment_by_voice(
+    coding: Any,
+    by: By = "outlet",
+    instrument: str = "textblob",
+    zones: str | Iterable[str] = STORY,
+    copies: str = "auto",
+) -> pd.DataFrame:
+    """Mean polarity and subjectivity of the outlet's own words, of its sources' words, and the difference of the two.
+
+    Returns the `by` columns, `voice` ("outlet", "source", "difference": outlet minus source) and
+    tables.MEASURE_COLUMNS. Measures "polarity" (-1 to 1) and "subjectivity" (0 to 1): the mean of the scored words,
+    so a passage without scored words has no say; "words_scored": the share of all words that were scored, by voice.
+    The category is the instrument. MeasureError for an unknown name. Interval: linearised mean at article level with
+    t; words_scored as a share.
+    """
+    cells = design(coding, by, copies)
+    scored = _scored_passages(cells, coding, instrument, zone_names(zones))
+    words, weight = (_by_voice(cells, scored, scored[column]) for column in ("words", "scored_words"))
+    found = []
+    for measure, lowest in (("polarity", -1), ("subjectivity", 0)):
+        sums = _by_voice(cells, scored, scored[measure] * scored["scored_words"])
+        labels = {"measure": measure, "unit": "scored words"}
+        found.append(mean_rows(cells, sums, weight, VOICES, bounds=(lowest, 1), **labels))
+        found.append(_difference(cells, sums, weight, 1 - lowest, labels))
+    found.append(share_rows(cells, weight, words, VOICES, measure="words_scored", unit="words"))
+    table = pd.concat(found, ignore_index=True)
+    return _with_voice(cells, table, table["category"]).assign(category=instrument)
+
+
+def stance_keywords(
+    coding: Any, by: By = "outlet", zones: str | Iterable[str] = STORY, copies: str = "auto"
+) -> pd.DataFrame:
+    """Stance keywords of each category per 1,000 words, in the outlet's voice and in its sources'.
+
+    Returns the `by` columns, `voice` ("outlet", "source") and tables.MEASURE_COLUMNS; numerator counts hits,
+    denominator the words of the voice. A keyword list measures vocabulary, not stance. Categories in alphabetical
+    order; one that occurs in neither voice of any article is left out. MeasureError for an unknown name. Interval:
+    the linearised ratio estimator at article level with t, as Wilson limits, which bear rare and absent categories
+    (METHODS.md, "share").
+    """
+    return _rates(coding, "stance", "category", by, zones, copies, "stance_keywords")
+
+
+def wording_rates(
+    coding: Any, by: By = "outlet", zones: str | Iterable[str] = STORY, copies: str = "auto"
+) -> pd.DataFrame:
+    """Wording of each kind (hedge, claim_quote, ...) per 1,000 words, in the outlet's voice and in its sources'.
+
+    Columns, errors and interval as `stance_keywords`; the category is the kind.
+    """
+    return _rates(coding, "wording", "kind", by, zones, copies, "wording_rates")
+
+
+def _rates(
+    coding: Any, name: str, column: str, by: By, zones: str | Iterable[str], copies: str, measure: str
+) -> pd.DataFrame:
+    cells, zones = design(coding, by, copies), zone_names(zones)
+    hits = take(coding, name, ["article_id", "zone", "voice", column])
+    hits = hits[hits["zone"].isin(zones)]
+    codes, categories = pd.factorize(hits[column], sort=True)
+    passages = take(coding, "passages", ["article_id", "zone", "voice", "words"])
+    words = _by_voice(cells, passages[passages["zone"].isin(zones)])
+    places, voices = cells.positions(hits["article_id"]), hits["voice"].to_numpy()
+    found = []
+    for number, voice in enumerate(VOICES):
+        x = cells.tally(np.where(voices == voice, places, -1), codes, len(categories))
+        n = words[:, [number]]
+        rows = share_rows(
+            cells, x, n, list(categories), measure=measure, unit=f"per {PER_WORDS:,} words", per=PER_WORDS
+        )
+        found.append(_with_voice(cells, rows, voice))
+    return pd.concat(found, ignore_index=True)
+
+
+def _scored_passages(cells: Design, coding: Any, instrument: str, zones: tuple[str, ...]) -> pd.DataFrame:
+    """The passages that count, with what the instrument gave them; an unscored passage has 0 scored words."""
+    scores = ["polarity", "subjectivity", "scored_words"]
+    passages = take(coding, "passages", ["article_id", "zone", "start", "voice", "words"])
+    sentiment = take(coding, "sentiment", ["article_id", "zone", "start", "instrument", *scores])
+    choose(instrument, [*sentiment["instrument"].unique(), "textblob"], "sentiment instrument")
+    passages = _placed(cells, passages, zones)
+    sentiment = _placed(cells, sentiment[sentiment["instrument"] == instrument], zones)
+    place = pd.Index(passages["place"]).get_indexer(sentiment["place"])
+    if (place < 0).any():
+        row = sentiment.loc[place < 0, ["article_id", "zone", "start"]].iloc[0].to_dict()
+        raise MeasureError(f"no passage starts where the sentiment row {row} does; code the corpus again")
+    for column in scores:
+        values = np.zeros(len(passages))
+        values[place] = sentiment[column]
+        passages[column] = values
+    return passages
+
+
+def _placed(cells: Design, table: pd.DataFrame, zones: tuple[str, ...]) -> pd.DataFrame:
+    """The rows that count, with one whole number `place` for (article, zone, start): long tables join fast by it."""
+    positions = cells.positions(table["article_id"])
+    zone = table["zone"].map({name: number for number, name in enumerate(zones)}).fillna(-1).to_numpy(dtype=int)
+    place = (positions * len(zones) + zone << 32) + table["start"].to_numpy()
+    return table.assign(place=place)[(positions >= 0) & (zone >= 0)].reset_index(drop=True)
+
+
+def _by_voice(cells: Design, passages: pd.DataFrame, values: pd.Series | None = None) -> np.ndarray:
+    """Values of passages (their words) added up to an array (units, voices)."""
+    values = passages["words"] if values is None else values
+    codes = (passages["voice"] == "source").to_numpy().astype(int)
+    return cells.tally(cells.positions(passages["article_id"]), codes, len(VOICES), values.to_numpy())
+
+
+def _difference(
+    cells: Design, sums: np.ndarray, weight: np.ndarray, widest: float, labels: dict[str, str]
+) -> pd.DataFrame:
+    """Rows of the outlet's mean minus its sources', by the errors of both means in the same articles."""
+    means, errors = mean_and_errors(cells, sums, weight)
+    units = cells.independent(weight).min(axis=1, keepdims=True)
+    estimate = means[:, :1] - means[:, 1:]
+    low, high = formulas.mean_interval(estimate, cells.variance(errors[:, :1] - errors[:, 1:], units), units)
+    return tidy(
+        cells.keys,
+        [DIFFERENCE],
+        estimate=estimate,
+        low=np.maximum(low, -widest),
+        high=np.minimum(high, widest),
+        numerator=np.nan,
+        denominator=np.nan,
+        articles=cells.articles[:, None],
+        note=notes(cells, np.isnan(estimate), units, "one voice has nothing scored"),
+        **labels,
+    )
+
+
+def _with_voice(cells: Design, table: pd.DataFrame, voice: str | pd.Series) -> pd.DataFrame:
+    table = table.copy()
+    table.insert(cells.keys.shape[1], "voice", voice)
+    return table

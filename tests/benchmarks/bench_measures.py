@@ -1,0 +1,101 @@
+"""How long every measure takes, and its memory: python tests/benchmarks/bench_measures.py [articles] [outlets]."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from framing import measures, resources
+
+PER_ARTICLE = 10
+PASSAGES = 15
+CATEGORIES = 14
+
+
+@dataclass
+class Tables:
+    """What the measures read of a coding."""
+
+    articles: pd.DataFrame
+    attributions: pd.DataFrame
+    passages: pd.DataFrame
+    sentiment: pd.DataFrame
+    stance: pd.DataFrame
+    wording: pd.DataFrame
+
+
+def synthetic(articles: int, outlets: int, seed: int = 1) -> Tables:
+    """A coding of random numbers: 10 attributions and 15 passages an article, outlets of unequal size."""
+    rng = np.random.default_rng(seed)
+    ids = np.char.add("outlet/article-", np.arange(articles).astype(str))
+    weights = rng.dirichlet(np.full(outlets, 3.0))
+    outlet = np.char.add("Outlet ", rng.choice(outlets, articles, p=weights).astype(str))
+    day = np.char.add("2026-11-", np.char.zfill(rng.integers(1, 29, articles).astype(str), 2))
+    copy_of = np.where(rng.random(articles) < 0.05, ids[rng.integers(0, articles // 20, articles)], "")
+    story = "\n\n".join(["A paragraph of a story that somebody wrote and that nobody reads, forty words or so." * 3] * 12)
+    texts = pd.DataFrame(
+        {"article_id": ids, "outlet": outlet, "date": day, "copy_of": copy_of, "words": 600, "text": story}
+    )
+    return Tables(texts, _attributions(rng, ids), *_voices(rng, ids))
+
+
+def _attributions(rng: np.random.Generator, ids: np.ndarray) -> pd.DataFrame:
+    size = len(ids) * PER_ARTICLE
+    words = rng.integers(3, 40, size).astype(float)
+    return pd.DataFrame(
+        {
+            "article_id": np.repeat(ids, PER_ARTICLE),
+            "zone": "story",
+            "tier": rng.choice(["core", "core", "core", "extended"], size),
+            "source_type": rng.choice(list(resources.leaf_groups()), size),
+            "source_id": np.char.add("s", rng.integers(1, 6, size).astype(str)),
+            "cue_class": rng.choice(["neutral", "factive", "forceful", "distancing"], size),
+            "named": rng.random(size) < 0.6,
+            "paragraph": rng.integers(0, 12, size),
+            "words": words,
+            "quoted_words": np.floor(words / 2),
+        }
+    )
+
+
+def _voices(rng: np.random.Generator, ids: np.ndarray) -> tuple[pd.DataFrame, ...]:
+    size = len(ids) * PASSAGES
+    where = {
+        "article_id": np.repeat(ids, PASSAGES),
+        "zone": "story",
+        "start": np.tile(np.arange(PASSAGES) * 200, len(ids)),
+    }
+    voice = rng.choice(["outlet", "source"], size)
+    passages = pd.DataFrame({**where, "voice": voice, "words": rng.integers(5, 40, size)})
+    scores = {"polarity": rng.uniform(-1, 1, size), "subjectivity": rng.random(size)}
+    sentiment = pd.DataFrame(
+        {**where, "instrument": "textblob", **scores, "scored_words": rng.integers(0, 5, size)}
+    )
+    hits = passages.iloc[:: PASSAGES // 3][["article_id", "zone", "voice"]]
+    stance = hits.assign(category=rng.choice([f"CATEGORY {n:02d}" for n in range(CATEGORIES)], len(hits)))
+    return passages, sentiment, stance, hits.assign(kind=rng.choice(["hedge", "claim_quote"], len(hits)))
+
+
+def main() -> None:
+    articles, outlets = (int(a) for a in (sys.argv[1:] + ["100000", "50"][len(sys.argv) - 1 :]))
+    coding = synthetic(articles, outlets)
+    print(f"{len(coding.attributions):,} attributions, {articles:,} articles, {outlets} outlets")
+    runs = {name: getattr(measures, name) for name in measures.__all__ if name != "MeasureError"}
+    runs |= {
+        f"source_shares {unit}": lambda c, u=unit: measures.source_shares(c, unit=u)
+        for unit in ("sources", "words", "quoted_words")
+    }
+    for name, run in runs.items():
+        start = time.perf_counter()
+        run(coding)
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+        print(f"{name:28} {time.perf_counter() - start:6.2f} s   peak so far {peak:.2f} GB")
+
+
+if __name__ == "__main__":
+    main()
