@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-CONDA_NAMES = {"matplotlib": "matplotlib-base"}
+CONDA_NAMES = {"matplotlib": "matplotlib-base", "lxml-html-clean": "lxml_html_clean"}
 """Where conda-forge has another name: matplotlib-base is matplotlib without the window toolkits."""
 
 
@@ -38,7 +38,7 @@ def test_environment_yml_lists_what_pyproject_lists():
 
 def test_every_dependency_is_imported_somewhere():
     sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "framing").rglob("*.py"))
-    modules = {"scikit-learn": "sklearn"}
+    modules = {"scikit-learn": "sklearn", "lxml-html-clean": "trafilatura"}  # the second is there for trafilatura
     names = [modules.get(name, name) for name in _named(PROJECT["dependencies"])]
     assert [name for name in names if not re.search(rf"^\s*(?:import|from) {name}\b", sources, re.MULTILINE)] == []
 
