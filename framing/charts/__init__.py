@@ -1,0 +1,26 @@
+"""Charts: one function each, a tidy table in, matplotlib Axes out; `export` writes a chart with its table and provenance.
+
+Every chart takes `ax=None`: without it, it draws on a figure of its own as wide as matplotlib's rcParams["figure.figsize"]
+(6.4 inches unless changed; 3.35 gives a column of 8.5 cm) and as high as its rows need.
+"""
+
+from framing.charts.exporting import export
+from framing.charts.reading import ChartError
+from framing.charts.sheet import alt_text, display
+from framing.charts.sources import source_ratio, source_shares
+from framing.charts.story import voices_along_story
+from framing.charts.time import coverage
+from framing.charts.voices import sentiment_by_voice, stance_keywords
+
+__all__ = [
+    "ChartError",
+    "alt_text",
+    "coverage",
+    "display",
+    "export",
+    "sentiment_by_voice",
+    "source_ratio",
+    "source_shares",
+    "stance_keywords",
+    "voices_along_story",
+]

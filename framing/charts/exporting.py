@@ -1,0 +1,124 @@
+"""A chart as files for a paper: png, svg, pdf, its table as csv, and where it all comes from as json."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import matplotlib
+import pandas as pd
+from matplotlib.axes import Axes
+
+import framing
+from framing.charts.reading import ChartError
+from framing.charts.sheet import alt_text, styled
+
+if TYPE_CHECKING:
+    from framing.coding import Coding
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+"""What makes a spreadsheet run a text cell as a formula."""
+
+ENDINGS = (".png", ".svg", ".pdf", ".csv", ".json")
+
+
+@styled
+def export(ax: Axes, path: str | Path, table: pd.DataFrame, coding: Coding) -> list[Path]:
+    """Write the figure of `ax` and its table as `path` + .png (300 dpi), .svg, .pdf, .csv and .json; the paths come back.
+
+    path: without an ending; its folder is made. The json is the provenance: alt text, unit, what METHODS.md asks to report,
+    options and versions. The same figure, table and coding give the same bytes in one environment. ChartError when the
+    path is a folder, ends in one of the endings, or cannot be written.
+    """
+    path = _checked(Path(path))
+    facts = provenance(path.name, ax, table, coding)
+    written = [path.with_name(path.name + ending) for ending in ENDINGS]
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        for file in written[:3]:
+            _save(ax, file, facts)
+        written[3].write_bytes(csv_text(table).encode("utf-8"))
+        written[4].write_bytes((json.dumps(facts, indent=2, ensure_ascii=False) + "\n").encode("utf-8"))
+    except OSError as error:
+        raise ChartError(
+            f"{path}: cannot be written ({error.strerror}); name a folder that you may write to"
+        ) from error
+    return written
+
+
+def provenance(name: str, ax: Axes, table: pd.DataFrame, coding: Coding) -> dict[str, Any]:
+    """Where a figure comes from, ready for JSON: what it shows, its unit, the reporting of its coding, options, versions."""
+    from framing import measures
+
+    reporting = measures.reporting(coding)
+    return {
+        "figure": name,
+        "alt": alt_text(ax),
+        "measures": _distinct(table, "measure"),
+        "unit": ", ".join(_distinct(table, "unit")),
+        "rows": len(table),
+        "notes": [note for note in _distinct(table, "note") if note],
+        "reporting_line": reporting_line(reporting),
+        "reporting": reporting,
+        "options": coding.run.get("options", {}),
+        "drawn_with": {"framing": framing.__version__, "matplotlib": matplotlib.__version__},
+    }
+
+
+def reporting_line(reporting: dict[str, Any]) -> str:
+    """One line for a caption, from `framing.measures.reporting`: corpus, counts, interval, exploratory or not."""
+    counts = [
+        f"{reporting[key]:,} {key.replace('_', ' ')}"
+        for key in ("outlets", "articles", "attributions_core", "attributions_extended", "sources", "words")
+    ]
+    status = "exploratory (" + "; ".join(reporting["exploratory_because"]) + ")" if reporting["exploratory"] else ""
+    parts = [
+        ", ".join(counts),
+        f"intervals: {reporting['interval']}",
+        f"cluster unit: {reporting['cluster_unit']}",
+        f"corpus {reporting['corpus_hash'][:12]}",
+        f"framing {framing.__version__}",
+        status,
+    ]
+    return ". ".join(part for part in parts if part) + "."
+
+
+def csv_text(table: pd.DataFrame) -> str:
+    """The table as CSV; text that a spreadsheet would run as a formula gets an apostrophe before it."""
+    safe = table.rename(columns=_neutral)
+    for column in safe.columns[[not pd.api.types.is_numeric_dtype(kind) for kind in safe.dtypes]]:
+        safe[column] = safe[column].map(_neutral)
+    return safe.to_csv(index=False, lineterminator="\n")
+
+
+def _neutral(cell: Any) -> Any:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
+
+
+def _distinct(table: pd.DataFrame, column: str) -> list[str]:
+    return [str(value) for value in dict.fromkeys(table[column])] if column in table.columns else []
+
+
+def _checked(path: Path) -> Path:
+    if path.suffix.lower() in ENDINGS:
+        raise ChartError(
+            f"{path}: leave out the ending '{path.suffix}'; export writes {', '.join(ENDINGS)} beside each other"
+        )
+    if path.is_dir():
+        raise ChartError(f"{path}: is a folder; name the figure in it, such as '{path / 'source_shares'}'")
+    return path
+
+
+def _save(ax: Axes, file: Path, facts: dict[str, Any]) -> None:
+    """The figure as one file, without dates and program names, so that the same figure gives the same bytes."""
+    figure = ax.get_figure(root=True)
+    said = {"Title": facts["figure"], "Description": f"{facts['alt']} {facts['reporting_line']}".strip()}
+    metadata = {
+        ".png": {**said, "Software": None},
+        ".svg": {**said, "Date": None, "Creator": None},
+        ".pdf": {"Title": said["Title"], "Subject": said["Description"]}
+        | dict.fromkeys(("CreationDate", "Creator", "Producer")),
+    }[file.suffix]
+    fitted = None if figure.get_layout_engine() else "tight"  # a plain figure may have labels beyond its edge
+    figure.savefig(file, metadata=metadata, bbox_inches=fitted)

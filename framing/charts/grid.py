@@ -1,0 +1,144 @@
+"""Dots with intervals in rows and panels on one Axes: what most charts of the package are made of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from framing.charts.palette import Look
+from framing.charts.sheet import FOOTER_SIZE, Sheet, plain, text_width, wrap
+
+GAP = 0.16
+"""Space between two panels, as a share of a panel's width."""
+
+HEAD = 2.3
+"""Rows left free above each row of panels for the panels' titles of up to two lines."""
+
+PANEL_INCHES = 0.75
+"""The narrowest panel: a title in two lines and the labels of three ticks fit on it."""
+
+BOLD = 0.85
+"""How much narrower than the panel a title must measure: it is measured plain, at the size of a footer."""
+
+WIDEST_ROW = 5
+"""Panels side by side at most: beyond that, comparing down a column beats comparing along a row."""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Panels side by side, `columns` of them in a row, all with the same rows and the same scale from `low` to `high`.
+
+    panels, rows: ids. A single panel named "" is a chart without panels.
+    """
+
+    panels: Sequence[str]
+    rows: Sequence[str]
+    low: float
+    high: float
+    columns: int
+
+    @property
+    def bands(self) -> int:
+        """Rows of panels."""
+        return math.ceil(len(self.panels) / self.columns)
+
+    @property
+    def head(self) -> float:
+        """Rows left free above each band."""
+        return HEAD if any(self.panels) else 0.7
+
+    def lines(self) -> float:
+        """Lines of text that the grid is high."""
+        return self.bands * (len(self.rows) + self.head)
+
+    def origin(self, panel: str) -> float:
+        """What to add to a value to get its x in the panel."""
+        return (self.panels.index(panel) % self.columns) * (self.high - self.low) * (1 + GAP)
+
+    def y(self, panel: str, row: str) -> float:
+        """The height of a row in a panel; y grows downwards."""
+        return (self.panels.index(panel) // self.columns) * (len(self.rows) + self.head) + self.rows.index(row)
+
+
+def open_grid(
+    ax: Axes | None, panels: Mapping[str, str], rows: Mapping[str, str], low: float, high: float
+) -> tuple[Sheet, Grid]:
+    """A sheet with the frame of a grid on it: scale, light lines, titles and row labels; as many columns as fit.
+
+    panels, rows: id -> what a reader sees. low, high: the ends of the scale.
+    """
+    label_inches = max(text_width(plain(label), 8) for label in rows.values()) + 0.2
+
+    def arrange(inches: float) -> Grid:
+        fit = min(WIDEST_ROW, max(1, int((inches - label_inches) // PANEL_INCHES)))
+        columns = math.ceil(len(panels) / math.ceil(len(panels) / fit))
+        return Grid(list(panels), list(rows), low, high, columns)
+
+    sheet = Sheet.on(ax, lambda inches: arrange(inches).lines() + 2)
+    grid = arrange(sheet.inches)
+    panel_inches = (sheet.inches - label_inches) / (grid.columns * (1 + GAP))
+    _draw_scale(sheet.ax, grid, nice_ticks(low, high, 2 if panel_inches < 1.6 else 6))
+    _title_panels(sheet.ax, grid, panels, panel_inches)
+    firsts = grid.panels[:: grid.columns]
+    sheet.label_rows([grid.y(p, r) for p in firsts for r in grid.rows], [*rows.values()] * grid.bands)
+    return sheet, grid
+
+
+def draw_dots(
+    ax: Axes, places: Sequence[tuple[float, float]], table: pd.DataFrame, look: Look, size: float = 4.5
+) -> None:
+    """One series: a dot for each row of the table at x = origin + estimate and y (places: origin, y), with its interval.
+
+    A row without an estimate draws nothing, one without an interval only the dot. Each dot bears the label of the look.
+    """
+    for (origin, y), row in zip(places, table.itertuples(), strict=True):
+        if pd.isna(row.estimate):
+            continue
+        if pd.notna(row.low) and pd.notna(row.high):
+            ends = [origin + row.low, origin + row.high]
+            ax.plot(ends, [y, y], color=look.colour, solid_capstyle="butt", zorder=2, label="_interval")
+        dot = {"marker": look.marker, "markersize": size, "markerfacecolor": look.face, "markeredgewidth": 0.9}
+        ax.plot(
+            [origin + row.estimate], [y], ls="none", color=look.colour, zorder=3, clip_on=False, label=look.label, **dot
+        )
+
+
+def nice_ticks(low: float, high: float, most: int) -> list[float]:
+    """Round values between `low` and `high`, about `most` of them and two at least, one of them 0 when 0 is between."""
+    span = max(high - low, 1e-9)
+    power = 10.0 ** math.floor(math.log10(span / most))
+    steps = [s * power for s in (10, 5, 2.5, 2, 1, 0.5)]
+    step = next(s for s in steps if s * most < span * 1.999 and high // s - -(-low // s) >= 1)
+    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    return [round(step * n, 10) for n in range(first, last + 1)]
+
+
+def _draw_scale(ax: Axes, grid: Grid, ticks: Sequence[float]) -> None:
+    for panel in grid.panels:
+        top, height = grid.y(panel, grid.rows[0]) - 0.6, len(grid.rows) + 0.2
+        places = [grid.origin(panel) + tick for tick in ticks]
+        ax.vlines(places, top, top + height, color="#DDDDDD", linewidth=0.5, zorder=0)
+    origins = [grid.origin(panel) for panel in grid.panels[: grid.columns]]
+    ax.set_xticks([o + t for o in origins for t in ticks], [f"{t:g}".replace("-", "−") for _ in origins for t in ticks])
+    width = grid.high - grid.low
+    ax.set_xlim(grid.low - 0.03 * width, origins[-1] + grid.high + 0.03 * width)
+    ax.set_ylim(grid.lines() - grid.head - 0.3, 0.3 - grid.head)
+
+
+def _title_panels(ax: Axes, grid: Grid, titles: Mapping[str, str], inches: float) -> None:
+    for panel, title in titles.items():
+        text = "\n".join(two_lines(plain(title), inches * BOLD))
+        ax.text(grid.origin(panel) + grid.low, grid.y(panel, grid.rows[0]) - 0.75, text, weight="bold", fontsize=7.5)
+
+
+def two_lines(text: str, inches: float) -> list[str]:
+    """The text in one or two lines of `inches`, the second cut off with an ellipsis where it must be."""
+    first, *rest = wrap(text, inches)
+    second = " ".join(rest)
+    while second and text_width(f"{second}…", FOOTER_SIZE) > inches and len(rest) > 1:
+        second = second[:-1]
+    return [first] if not rest else [first, second if second == " ".join(rest) else f"{second.rstrip()}…"]

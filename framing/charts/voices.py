@@ -1,0 +1,125 @@
+"""In whose voice: sentiment and stance keywords, in the outlet's own words and in its sources'."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from framing.charts import palette, reading
+from framing.charts.grid import Grid, draw_dots, open_grid
+from framing.charts.sheet import styled
+
+APART = {"outlet": -0.17, "source": 0.17}
+"""Rows that the dot of each voice stands from the middle of its row, so that intervals do not cover each other."""
+
+VOICES, DIFFERENCE = "voices", "difference"
+
+
+@styled
+def sentiment_by_voice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Sentiment of each outlet's own voice and of its sources', joined by a line, with 95 % intervals; and their difference.
+
+    table: what `framing.sentiment_by_voice` returns; its first measure is drawn (polarity; filter the table for
+    subjectivity). ChartError for any other table.
+    """
+    data = _first_measure(reading.read(table, "sentiment_by_voice", "voice"))
+    measure = data["measure"].iloc[0]
+    panels = {VOICES: measure.capitalize(), DIFFERENCE: "Outlet minus sources"}
+    low, high = reading.reach(data)
+    margin = 0.06 * max(high - low, 0.02)
+    sheet, grid = open_grid(ax, panels, {row: row for row in data["row"]}, min(low, 0) - margin, max(high, 0) + margin)
+    _zero_line(sheet.ax, grid)
+    _join(sheet.ax, grid, data)
+    for voice, look in palette.voices().items():
+        _draw_voice(sheet.ax, grid, data[data["voice"] == voice], VOICES, look, APART[voice])
+    look = palette.Look(DIFFERENCE, "#222222", "#EEEEEE", "D", "◆")
+    _draw_voice(sheet.ax, grid, data[data["voice"] == DIFFERENCE], DIFFERENCE, look, 0)
+    sheet.ax.set_xlabel(f"Mean {measure} of scored words")
+    sheet.ax.set_title(_key())
+    return sheet.finish([_sentiment_footer(data), reading.interval_note(data)], _sentiment_alt(data, measure))
+
+
+@styled
+def stance_keywords(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Keywords of each category per 1,000 words of the outlet's own voice and of its sources', with 95 % intervals.
+
+    table: what `framing.stance_keywords` (or `framing.measures.wording_rates`) returns: a row for each category, a panel for
+    each outlet where there are several. ChartError for any other table.
+    """
+    data = reading.read(table, "stance_keywords", "voice")
+    panels = {row: row for row in data["row"]} if reading.compares(data) else {"": ""}
+    rows = {category: palette.readable(category) for category in data["category"]}
+    sheet, grid = open_grid(ax, panels, rows, 0, max(reading.reach(data)[1], 1) * 1.05)
+    for voice, look in palette.voices().items():
+        one = data[data["voice"] == voice]
+        places = [
+            (grid.origin(panel), grid.y(panel, category) + APART[voice])
+            for panel, category in zip(one["row"] if any(panels) else [""] * len(one), one["category"], strict=True)
+        ]
+        draw_dots(sheet.ax, places, one, look, 4)
+    sheet.ax.set_xlabel(f"Keywords {reading.unit_of(data)} of the voice")
+    sheet.ax.set_title(_key())
+    return sheet.finish([_stance_footer(data), reading.interval_note(data)], _stance_alt(data))
+
+
+def _first_measure(data: pd.DataFrame) -> pd.DataFrame:
+    return data[data["measure"] == data["measure"].iloc[0]]
+
+
+def _draw_voice(ax: Axes, grid: Grid, rows: pd.DataFrame, panel: str, look: palette.Look, below: float) -> None:
+    draw_dots(ax, [(grid.origin(panel), grid.y(panel, row) + below) for row in rows["row"]], rows, look)
+
+
+def _join(ax: Axes, grid: Grid, data: pd.DataFrame) -> None:
+    for row, pair in data[data["voice"].isin(APART)].dropna(subset="estimate").groupby("row", sort=False):
+        if len(pair) == 2:
+            y = [grid.y(VOICES, row) + APART[voice] for voice in pair["voice"]]
+            ax.plot(grid.origin(VOICES) + pair["estimate"], y, color="#9A9A9A", linewidth=0.8, zorder=1, label="_join")
+
+
+def _zero_line(ax: Axes, grid: Grid) -> None:
+    for panel in grid.panels:
+        x, y = grid.origin(panel), grid.y(panel, grid.rows[0])
+        ends = [y - 0.6, y + len(grid.rows) - 0.4]
+        ax.plot([x, x], ends, color="#767676", linewidth=0.8, linestyle=(0, (4, 3)), zorder=1, label="_zero")
+
+
+def _key() -> str:
+    return "    ".join(f"{look.sign} {look.label}" for look in palette.voices().values())
+
+
+def _voice_words(data: pd.DataFrame, unit: str) -> str:
+    """The n of each voice, that of each row counted once: the denominators."""
+    n = data.groupby(["voice", "row"], sort=False)["denominator"].max().groupby("voice", sort=False).sum()
+    told = [f"{reading.count(n.get(voice, 0))} in the {look.label}" for voice, look in palette.voices().items()]
+    return f"n = {told[0].replace(' in', f' {unit} in', 1)}, {told[1]}, {reading.articles_in(data)}."
+
+
+def _sentiment_footer(data: pd.DataFrame) -> str:
+    return f"{_voice_words(data, reading.unit_of(data))} Instrument: {', '.join(dict.fromkeys(data['category']))}."
+
+
+def _stance_footer(data: pd.DataFrame) -> str:
+    return f"{_voice_words(data, 'words')} Keywords measure vocabulary."
+
+
+def _sentiment_alt(data: pd.DataFrame, measure: str) -> str:
+    told = []
+    for row, one in data.groupby("row", sort=False):
+        by_voice = one.set_index("voice")
+        names = {voice: look.label for voice, look in palette.voices().items()} | {DIFFERENCE: DIFFERENCE}
+        values = [f"{names[v]} {reading.with_interval(by_voice.loc[v], 2)}" for v in names if v in by_voice.index]
+        told.append(f"{row}: {', '.join(values)}")
+    return f"Mean {measure} by voice. {reading.listing(told, joint='; ')}. {reading.interval_note(data)}"
+
+
+def _stance_alt(data: pd.DataFrame) -> str:
+    told = []
+    for (row, category), one in data.groupby(["row", "category"], sort=False):
+        rates = one.set_index("voice")
+        values = [f"{v} {reading.with_interval(rates.loc[v], 1)}" for v in palette.voices() if v in rates.index]
+        where = f"{row}, " if reading.compares(data) else ""
+        told.append(f"{where}{palette.readable(category)}: {', '.join(values)}")
+    return (
+        f"Keywords {reading.unit_of(data)} by voice. {reading.listing(told, 14, '; ')}. {reading.interval_note(data)}"
+    )
