@@ -28,20 +28,26 @@ def test_words(text, words):
     assert count_words(text) == words
 
 
+A, B, C = "a" * 60, "b" * 55, "c" * 20
+"""Two lines as long as a column is wide, and the short last one."""
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("", []),
         ("\n \n", []),
         ("one line", ["one line"]),
-        ("first\nsecond\n\n", ["first\nsecond"]),
-        ("first\nsecond", ["first", "second"]),
-        ("first\nstill first\n\nsecond", ["first\nstill first", "second"]),
+        ("first\nsecond\n", ["first", "second"]),
         ("first\n \t\nsecond\n\n\n\nthird", ["first", "second", "third"]),
+        (f"{A}\n{B}\n{C}", [f"{A}\n{B}\n{C}"]),  # cut at a column
+        (f"{A}\n{B}\n{C}\n\n{C}", [f"{A}\n{B}\n{C}", C]),
+        (f"{A}\n{C}\n{B}", [A, C, B]),  # a short line inside: these are paragraphs
+        (f"{A}\n{B}", [A, B]),  # one full line is no sign of a column
     ],
 )
 def test_paragraphs(text, expected):
-    assert [text[start:end].strip() for start, end in paragraphs(text)] == expected
+    assert [text[start:end] for start, end in paragraphs(text)] == expected
 
 
 @given(st.text(alphabet="ab .\n\t"))
