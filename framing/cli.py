@@ -6,44 +6,61 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import framing
-from framing import coding, corpus, engine, report, resources, tables
 
-USER_ERRORS = (OSError, tables.TableError, resources.ResourceError, coding.RunError, corpus.CorpusError)
-"""What bad input or a wrong folder raises: shown as one message, without a traceback."""
+if TYPE_CHECKING:
+    from framing.coding import Coding
+    from framing.corpus import Corpus
+
+# The rooms are imported where they are used: `framing --help` answers at once.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit status: 0, or 1 when nothing could be done (with --strict: on any problem)."""
     options = _parser().parse_args(arguments)
     try:
-        found = corpus.read(options.input)
-        _tell_refusals(found)
-        if found.articles.empty or (options.strict and found.refusals):
-            _say("nothing coded: " + ("no article found" if found.articles.empty else "--strict, and see above"))
-            return 1
-        options.run(found, options)
-    except USER_ERRORS as error:
+        return _run(options)
+    except Exception as error:
+        if not _is_for_the_user(error):
+            raise
         _say(f"error: {error}")
         return 1
+
+
+def _run(options: argparse.Namespace) -> int:
+    found = framing.read(options.input)
+    for refusal in found.refusals.itertuples():
+        row = f", row {refusal.row}" if refusal.row else ""
+        _say(f"not read: {refusal.file}{row}: {refusal.reason}; {refusal.remedy}")
+    if found.articles.empty:
+        _say("error: no article was found, so there is nothing to do")
+        return 1
+    if options.strict and len(found.refusals):
+        _say("error: something could not be read (--strict)")
+        return 1
+    options.run(found, options)
     return 0
+
+
+def _is_for_the_user(error: Exception) -> bool:
+    """Our own errors and the system's say what to do; any other is a defect and keeps its traceback."""
+    return isinstance(error, OSError) or type(error).__module__.startswith("framing.")
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="framing", description=framing.__doc__)
     parser.add_argument("--version", action="version", version=framing.__version__)
     commands = parser.add_subparsers(required=True, metavar="read | code | report")
-    for run, help_text in (
+    for run, what in (
         (_read, "show what of each page was kept and removed, and why"),
         (_code, "write the tables: who says what, and the framing devices by voice"),
         (_report, "code, measure and draw: tables, figures and a summary"),
     ):
-        command = commands.add_parser(run.__name__.strip("_"), help=help_text, description=help_text)
+        command = commands.add_parser(run.__name__.strip("_"), help=what, description=what)
         command.set_defaults(run=run)
-        command.add_argument(
-            "input", type=Path, help="a folder of saved pages, one page, or a CSV, JSONL or Parquet table"
-        )
+        command.add_argument("input", type=Path, metavar="INPUT", help="a folder of saved pages, a page, or a table")
         command.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder for the results")
         command.add_argument("--strict", action="store_true", help="stop when anything could not be read")
         if run is not _read:
@@ -52,52 +69,49 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_coding_options(command: argparse.ArgumentParser) -> None:
-    command.add_argument(
-        "--actors", type=Path, metavar="CSV", help="who is who in your case (default: actors.csv in INPUT)"
-    )
-    command.add_argument("--outlets", type=Path, metavar="CSV", help="your outlets (default: outlets.csv in INPUT)")
-    command.add_argument("--lexicon", type=Path, metavar="TSV", help="your stance keywords (default: ours)")
+    for name, what in (
+        ("actors", "who is who in your case (default: actors.csv in INPUT)"),
+        ("outlets", "your outlets (default: outlets.csv in INPUT)"),
+        ("lexicon", "your stance keywords (default: ours)"),
+    ):
+        command.add_argument(f"--{name}", type=Path, metavar="FILE", help=what)
     command.add_argument("--workers", type=int, default=1, metavar="N", help="processes at work (default: 1)")
 
 
-def _read(found: corpus.Corpus, options: argparse.Namespace) -> None:
+def _read(found: Corpus, options: argparse.Namespace) -> None:
+    from framing import coding, report
+
     folder = coding.new_folder(options.out)
-    for line in report.page_lines(found):
+    for line in report.pages(found):
         print(line)
     for name in ("articles", "removed_lines"):
         for number, part in enumerate(coding.split(getattr(found, name), found.articles["article_id"])):
             coding.write_part(folder, name, number, part)
-    print(f"{len(found.articles)} articles in {folder}")
+    print(f"{len(found.articles)} articles, {len(found.refusals)} not read. Tables: {folder}")
 
 
-def _coded(found: corpus.Corpus, options: argparse.Namespace, folder: Path) -> coding.Coding:
-    return engine.code(
-        found,
-        actors=options.actors,
-        outlets=options.outlets,
-        lexicon=options.lexicon,
-        workers=options.workers,
-        out=folder,
-    )
+def _coded(found: Corpus, options: argparse.Namespace, folder: Path) -> Coding:
+    given = {name: getattr(options, name) for name in ("actors", "outlets", "lexicon", "workers")}
+    return framing.code(found, **given, out=folder)
 
 
-def _code(found: corpus.Corpus, options: argparse.Namespace) -> None:
-    coded = _coded(found, options, options.out)
-    for name, rows in coded.run["counts"].items():
+def _code(found: Corpus, options: argparse.Namespace) -> None:
+    for name, rows in _coded(found, options, options.out).run["counts"].items():
         print(f"{rows:8} {name.replace('_', ' ')}")
     print(f"Tables: {options.out}")
 
 
-def _report(found: corpus.Corpus, options: argparse.Namespace) -> None:
-    coded = _coded(found, options, options.out / "tables")
-    for line in report.write(coded, options.out / "figures"):
+def _report(found: Corpus, options: argparse.Namespace) -> None:
+    from framing import report
+
+    folder = report.open_folder(options.out)
+    coded = _coded(found, options, folder / "tables")
+    for problem in report.write_figures(coded, folder / "figures"):
+        _say(f"not drawn: {problem}")
+    for line in report.summary(coded):
         print(line)
-    print(f"Figures: {options.out / 'figures'}\nTables: {options.out / 'tables'}")
-
-
-def _tell_refusals(found: corpus.Corpus) -> None:
-    for refusal in found.refusals:
-        _say(f"not read: {refusal}")
+    print(f"Figures, each with its table (csv) and provenance (json): {folder / 'figures'}")
+    print(f"Tables: {folder / 'tables'}")
 
 
 def _say(message: str) -> None:

@@ -13,6 +13,7 @@ from framing import coding, engine, tables
 from framing.corpus import Corpus
 from framing.engine import runs
 
+NONE_REFUSED = pd.DataFrame(columns=["file", "row", "reason", "remedy"])
 ACTORS = pd.DataFrame([{"name": "Ada Stone", "source_type": "government"}])
 
 
@@ -28,7 +29,7 @@ def small_parts(monkeypatch):
 
 def make_corpus(count: int, **fields: object) -> Corpus:
     articles = article_rows(count)
-    values = {"refusals": [], "actors": None, "outlets": None} | fields
+    values = {"refusals": NONE_REFUSED, "actors": None, "outlets": None} | fields
     return Corpus(articles=articles, removed_lines=removed_rows(articles), **values)
 
 

@@ -37,7 +37,7 @@ def describe(corpus: Corpus, settings: Mapping[str, Any]) -> dict[str, Any]:
         "options": {name: "" if table is None else _hash(table) for name, table in settings.items()},
         "seed": None,  # nothing in the coding is random
         "outlets": _records(settings["outlets"]),
-        "refusals": [dict(refusal) for refusal in corpus.refusals],
+        "refusals": corpus.refusals.to_dict("records"),
     }
 
 

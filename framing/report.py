@@ -1,0 +1,124 @@
+"""The main job's results: every figure with its table and provenance, and a summary in words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pandas as pd
+from matplotlib.axes import Axes
+from tqdm import tqdm
+
+from framing import charts, measures, text
+from framing.charts import palette
+from framing.coding import Coding, RunError
+from framing.corpus import Corpus
+
+FIGURES = ("source_shares", "source_ratio", "sentiment_by_voice", "stance_keywords", "coverage")
+"""Each the name of a measure, of its chart and of its files."""
+
+STORY = "voices_along_story"
+FOREMOST = 3
+"""Source groups named for each outlet in the summary."""
+
+
+def open_folder(folder: Path) -> Path:
+    """The report's folder, new or from an earlier start of a report; RunError when it holds anything else."""
+    strange = {path.name for path in folder.iterdir()} - {"tables", "figures"} if folder.is_dir() else set()
+    if strange or folder.is_file():
+        what = f" ({min(strange)})" if strange else ""
+        raise RunError(f"{folder}: holds something else{what}; name a new or empty folder")
+    return folder
+
+
+def write_figures(coded: Coding, folder: Path) -> list[str]:
+    """Write every figure of the report to `folder`; what could not be drawn comes back, a sentence each.
+
+    Each figure is png, svg and pdf, with its table as csv and its provenance as json.
+    """
+    missing = []
+    for name in tqdm((*FIGURES, STORY), desc="drawing", unit="figure"):
+        try:
+            ax, table = _story(coded) if name == STORY else _figure(coded, name)
+        except charts.ChartError as error:
+            missing.append(f"{name}: {error}")
+            continue
+        charts.export(ax, folder / name, table=table, coding=coded)
+        plt.close(ax.get_figure(root=True))
+    return missing
+
+
+def _figure(coded: Coding, name: str) -> tuple[Axes, pd.DataFrame]:
+    table = getattr(measures, name)(coded)
+    return getattr(charts, name)(table), table
+
+
+def _story(coded: Coding) -> tuple[Axes, pd.DataFrame]:
+    """The article with the most attributions, its voices along the story."""
+    attributions = coded.table("attributions", ["article_id", "tier"])
+    counts = Counter(attributions["article_id"])
+    article_id = max(coded.table("articles", ["article_id"])["article_id"], key=lambda i: counts[i])
+    passages = coded.passages
+    return charts.voices_along_story(coded, article_id), passages[passages["article_id"] == article_id]
+
+
+def summary(coded: Coding) -> Iterator[str]:
+    """The corpus, who gets to speak in each outlet, and the tone by voice, in lines for the screen."""
+    facts = measures.reporting(coded)
+    dates = sorted(date for date in coded.table("articles", ["date"])["date"] if date)
+    when = f", {dates[0]} to {dates[-1]}" if dates else ""
+    yield f"{facts['articles']:,} articles by {facts['outlets']:,} outlets{when}; {facts['words']:,} words."
+    yield f"{facts['attributions_core']:,} attributions by {facts['sources']:,} sources (a source once an article)."
+    yield "Who gets to speak (share of the attributions, 95 % interval):"
+    yield from _foremost(measures.source_shares(coded))
+    yield "Tone, -1 to 1 (TextBlob polarity of the words in each voice, 95 % interval):"
+    yield from _tone(measures.sentiment_by_voice(coded))
+    if facts["exploratory"]:
+        yield f"Exploratory: {'; '.join(facts['exploratory_because'])}."
+
+
+def _foremost(shares: pd.DataFrame) -> Iterator[str]:
+    shares = shares[~shares["note"].str.contains("overlaps")]
+    for outlet, rows in shares.groupby("outlet", sort=False):
+        top = rows.sort_values("estimate", ascending=False, kind="stable").head(FOREMOST)
+        said = [
+            f"{palette.group(row.category).label} {_number(row, 100, '.0f')}"
+            for row in top.itertuples()
+            if row.numerator
+        ]
+        yield f"  {outlet or '(no outlet)'}: {', '.join(said) or 'nobody'}; n = {rows['denominator'].max():.0f}"
+
+
+def _tone(table: pd.DataFrame) -> Iterator[str]:
+    table = table[table["measure"] == "polarity"].set_index("voice")
+    for outlet, rows in table.groupby("outlet", sort=False):
+        own, sources = (_number(rows.loc[voice], 1, "+.2f") for voice in ("outlet", "source"))
+        yield f"  {outlet or '(no outlet)'}: own voice {own}, its sources {sources}"
+
+
+def _number(row: pd.Series, scale: float, form: str) -> str:
+    """An estimate with its limits where it has them: "61 (50 to 71)"."""
+    if pd.isna(row.estimate):
+        return "none"
+    limits = "" if pd.isna(row.low) else f" ({row.low * scale:{form}} to {row.high * scale:{form}})"
+    return f"{row.estimate * scale:{form}}{' %' if scale == 100 else ''}{limits}"
+
+
+def pages(corpus: Corpus) -> Iterator[str]:
+    """What of each page was kept and what was removed, and why: a line for each article, its warnings under it."""
+    removed = dict(list(corpus.removed_lines.groupby("article_id")))
+    nothing = corpus.removed_lines.iloc[:0]
+    for article in corpus.articles.itertuples():
+        lines = removed.get(article.article_id, nothing)
+        kept = f"kept {len(text.paragraphs(article.text))} paragraphs, {article.words} words"
+        yield f"{article.article_id}: {kept}; removed {len(lines)} lines{_reasons(lines)}"
+        yield from (f"    {warning}" for warning in article.warnings)
+
+
+def _reasons(lines: pd.DataFrame) -> str:
+    """Zones and reasons of removed lines, the commonest first: " (8 chrome: menu; 1 title)"."""
+    counts = Counter(": ".join(filter(None, pair)) for pair in zip(lines["zone"], lines["reason"], strict=True))
+    listed = "; ".join(f"{number} {reason}" for reason, number in counts.most_common())
+    return f" ({listed})" if listed else ""
