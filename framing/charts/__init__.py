@@ -1,7 +1,7 @@
-"""Charts: one function each, a tidy table in, matplotlib Axes out; `export` writes a chart with its table and provenance.
+"""Charts: one function each, a tidy table in, matplotlib Axes out; `export` writes a chart, its table and provenance.
 
-Every chart takes `ax=None`: without it, it draws on a figure of its own as wide as matplotlib's rcParams["figure.figsize"]
-(6.4 inches unless changed; 3.35 gives a column of 8.5 cm) and as high as its rows need.
+Every chart takes `ax=None`: without it, it draws on a figure of its own, as wide as matplotlib's
+rcParams["figure.figsize"] (6.4 inches unless changed; 3.35 gives a column of 8.5 cm) and as high as its rows need.
 """
 
 from framing.charts.exporting import export

@@ -25,11 +25,11 @@ ENDINGS = (".png", ".svg", ".pdf", ".csv", ".json")
 
 @styled
 def export(ax: Axes, path: str | Path, table: pd.DataFrame, coding: Coding) -> list[Path]:
-    """Write the figure of `ax` and its table as `path` + .png (300 dpi), .svg, .pdf, .csv and .json; the paths come back.
+    """Write the figure of `ax` and its table as `path` + .png (300 dpi), .svg, .pdf, .csv, .json; the paths come back.
 
-    path: without an ending; its folder is made. The json is the provenance: alt text, unit, what METHODS.md asks to report,
-    options and versions. The same figure, table and coding give the same bytes in one environment. ChartError when the
-    path is a folder, ends in one of the endings, or cannot be written.
+    path: without an ending; its folder is made. The json is the provenance: alt text, unit, what METHODS.md asks to
+    report, options and versions. The same figure, table and coding give the same bytes in one environment. ChartError
+    when the path is a folder, ends in one of the endings, or cannot be written.
     """
     path = _checked(Path(path))
     facts = provenance(path.name, ax, table, coding)
@@ -48,7 +48,7 @@ def export(ax: Axes, path: str | Path, table: pd.DataFrame, coding: Coding) -> l
 
 
 def provenance(name: str, ax: Axes, table: pd.DataFrame, coding: Coding) -> dict[str, Any]:
-    """Where a figure comes from, ready for JSON: what it shows, its unit, the reporting of its coding, options, versions."""
+    """Where a figure comes from, ready for JSON: what it shows, its unit, what to report, options and versions."""
     from framing import measures
 
     reporting = measures.reporting(coding)

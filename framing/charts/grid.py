@@ -7,16 +7,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
+from matplotlib import rcParams
 from matplotlib.axes import Axes
 
 from framing.charts.palette import Look
-from framing.charts.sheet import FOOTER_SIZE, Sheet, plain, text_width, wrap
+from framing.charts.sheet import FOOTER_SIZE, Sheet, plain, text_width, width_of, wrap
 
 GAP = 0.16
 """Space between two panels, as a share of a panel's width."""
 
-HEAD = 2.3
-"""Rows left free above each row of panels for the panels' titles of up to two lines."""
+HEADS = (0.7, 1.6, 2.3)
+"""Rows left free above each row of panels for titles of no, one or two lines."""
 
 PANEL_INCHES = 0.75
 """The narrowest panel: a title in two lines and the labels of three ticks fit on it."""
@@ -32,7 +33,7 @@ WIDEST_ROW = 5
 class Grid:
     """Panels side by side, `columns` of them in a row, all with the same rows and the same scale from `low` to `high`.
 
-    panels, rows: ids. A single panel named "" is a chart without panels.
+    panels, rows: ids. A single panel named "" is a chart without panels. head: rows left free above each row of panels.
     """
 
     panels: Sequence[str]
@@ -40,6 +41,7 @@ class Grid:
     low: float
     high: float
     columns: int
+    head: float
 
     @property
     def bands(self) -> int:
@@ -47,10 +49,6 @@ class Grid:
         return math.ceil(len(self.panels) / self.columns)
 
     @property
-    def head(self) -> float:
-        """Rows left free above each band."""
-        return HEAD if any(self.panels) else 0.7
-
     def lines(self) -> float:
         """Lines of text that the grid is high."""
         return self.bands * (len(self.rows) + self.head)
@@ -69,20 +67,21 @@ def open_grid(
 ) -> tuple[Sheet, Grid]:
     """A sheet with the frame of a grid on it: scale, light lines, titles and row labels; as many columns as fit.
 
-    panels, rows: id -> what a reader sees. low, high: the ends of the scale.
+    panels: id -> title. rows: id -> label. low, high: the ends of the scale.
     """
-    label_inches = max(text_width(plain(label), 8) for label in rows.values()) + 0.2
-
-    def arrange(inches: float) -> Grid:
-        fit = min(WIDEST_ROW, max(1, int((inches - label_inches) // PANEL_INCHES)))
-        columns = math.ceil(len(panels) / math.ceil(len(panels) / fit))
-        return Grid(list(panels), list(rows), low, high, columns)
-
-    sheet = Sheet.on(ax, lambda inches: arrange(inches).lines() + 2)
-    grid = arrange(sheet.inches)
-    panel_inches = (sheet.inches - label_inches) / (grid.columns * (1 + GAP))
+    room = width_of(ax) - max(text_width(label, rcParams["ytick.labelsize"]) for label in rows.values()) - 0.2
+    fit = min(WIDEST_ROW, max(1, int(room // PANEL_INCHES)))
+    columns = math.ceil(len(panels) / math.ceil(len(panels) / fit))
+    panel_inches = max(room, PANEL_INCHES) / (columns * (1 + GAP))
+    titles = {panel: two_lines(plain(title), panel_inches * BOLD) for panel, title in panels.items()}
+    grid = Grid(
+        list(panels), list(rows), low, high, columns, HEADS[max(map(len, titles.values())) if any(panels) else 0]
+    )
+    sheet = Sheet.on(ax, grid.lines + 2)
     _draw_scale(sheet.ax, grid, nice_ticks(low, high, 2 if panel_inches < 1.6 else 6))
-    _title_panels(sheet.ax, grid, panels, panel_inches)
+    for panel, lines in titles.items():
+        x, y = grid.origin(panel) + low, grid.y(panel, grid.rows[0]) - 0.75
+        sheet.ax.text(x, y, "\n".join(lines), weight="bold", fontsize=7.5)
     firsts = grid.panels[:: grid.columns]
     sheet.label_rows([grid.y(p, r) for p in firsts for r in grid.rows], [*rows.values()] * grid.bands)
     return sheet, grid
@@ -117,6 +116,15 @@ def nice_ticks(low: float, high: float, most: int) -> list[float]:
     return [round(step * n, 10) for n in range(first, last + 1)]
 
 
+def two_lines(text: str, inches: float) -> list[str]:
+    """The text in one or two lines of `inches`, the second cut off with an ellipsis where it must be."""
+    first, *rest = wrap(text, inches)
+    second = " ".join(rest)
+    while second and text_width(f"{second}…", FOOTER_SIZE) > inches and len(rest) > 1:
+        second = second[:-1]
+    return [first] if not rest else [first, second if second == " ".join(rest) else f"{second.rstrip()}…"]
+
+
 def _draw_scale(ax: Axes, grid: Grid, ticks: Sequence[float]) -> None:
     for panel in grid.panels:
         top, height = grid.y(panel, grid.rows[0]) - 0.6, len(grid.rows) + 0.2
@@ -126,19 +134,4 @@ def _draw_scale(ax: Axes, grid: Grid, ticks: Sequence[float]) -> None:
     ax.set_xticks([o + t for o in origins for t in ticks], [f"{t:g}".replace("-", "−") for _ in origins for t in ticks])
     width = grid.high - grid.low
     ax.set_xlim(grid.low - 0.03 * width, origins[-1] + grid.high + 0.03 * width)
-    ax.set_ylim(grid.lines() - grid.head - 0.3, 0.3 - grid.head)
-
-
-def _title_panels(ax: Axes, grid: Grid, titles: Mapping[str, str], inches: float) -> None:
-    for panel, title in titles.items():
-        text = "\n".join(two_lines(plain(title), inches * BOLD))
-        ax.text(grid.origin(panel) + grid.low, grid.y(panel, grid.rows[0]) - 0.75, text, weight="bold", fontsize=7.5)
-
-
-def two_lines(text: str, inches: float) -> list[str]:
-    """The text in one or two lines of `inches`, the second cut off with an ellipsis where it must be."""
-    first, *rest = wrap(text, inches)
-    second = " ".join(rest)
-    while second and text_width(f"{second}…", FOOTER_SIZE) > inches and len(rest) > 1:
-        second = second[:-1]
-    return [first] if not rest else [first, second if second == " ".join(rest) else f"{second.rstrip()}…"]
+    ax.set_ylim(grid.lines - grid.head - 0.3, 0.3 - grid.head)

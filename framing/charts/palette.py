@@ -44,10 +44,15 @@ def group(name: str) -> Look:
     return groups().get(name) or Look(readable(name), *_NEUTRAL)
 
 
+@cache
+def _labels() -> dict[str, str]:
+    return {row["category"]: row["label"] for row in resources.rows("palette/categories.tsv")}
+
+
 def readable(name: str) -> str:
-    """An id as words: "think_tank" -> "Think tank"."""
+    """A category as a reader shall see it: its label, or its id as words ("think_tank" -> "Think tank")."""
     words = name.replace("_", " ").strip()
-    return words[:1].upper() + words[1:].lower() if words.isupper() else words[:1].upper() + words[1:]
+    return _labels().get(name, words[:1].upper() + (words[1:].lower() if words.isupper() else words[1:]))
 
 
 def _looks(name: str, key: str) -> dict[str, Look]:

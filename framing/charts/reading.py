@@ -9,7 +9,7 @@ from framing.tables import MEASURE_COLUMNS
 
 ALL = "All articles"
 NAMELESS = "(not given)"
-INTERVALS = "Lines: 95 % intervals, sampling whole articles."
+INTERVALS = "Lines: 95\N{NO-BREAK SPACE}% intervals, sampling whole articles."
 COUNTS_ONLY = "Counts only: no interval below 5 articles."
 SOME_COUNTS_ONLY = "Dots without a line: counts only, no interval below 5 articles."
 
@@ -43,7 +43,7 @@ def row_names(table: pd.DataFrame, without: tuple[str, ...]) -> pd.Series:
 
 def compares(data: pd.DataFrame) -> bool:
     """Whether the table compares anything, such as two outlets."""
-    return data["row"].nunique() > 1
+    return len(set(data["row"])) > 1
 
 
 def totals(data: pd.DataFrame) -> pd.Series:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
@@ -23,7 +24,10 @@ LINE = 0.18
 """Inches that one line of a chart takes."""
 
 LONGEST_LABEL = 26
-"""Characters; longer labels are shortened with an ellipsis."""
+LABEL_CHARACTERS = 5.5
+"""A row's name has up to LONGEST_LABEL characters, and on a narrow chart up to LABEL_CHARACTERS for each inch."""
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -50,32 +54,31 @@ class Sheet:
     own: bool
 
     @classmethod
-    def on(cls, ax: Axes | None, lines: Callable[[float], float]) -> Sheet:
-        """A sheet on `ax`, or on a new figure as wide as rcParams["figure.figsize"] and `lines(width)` lines high."""
-        if ax is None:
-            width = rcParams["figure.figsize"][0]
-            ax = plt.figure(figsize=(width, lines(width) * LINE + 0.55), layout="constrained").add_subplot()
-            return cls(ax, width, own=True)
-        share = ax.get_position().width / (rcParams["figure.subplot.right"] - rcParams["figure.subplot.left"])
-        return cls(ax, ax.get_figure(root=True).get_figwidth() * min(share, 1), own=False)
+    def on(cls, ax: Axes | None, lines: float) -> Sheet:
+        """A sheet on `ax`, or on a new figure as wide as rcParams["figure.figsize"] and as high as `lines` of text."""
+        inches = width_of(ax)
+        if ax is not None:
+            ax.spines[["top", "right", "left"]].set_visible(False)
+            ax.xaxis.label.set_fontsize(rcParams["axes.labelsize"])
+            return cls(ax, inches, own=False)
+        figure = plt.figure(figsize=(inches, lines * LINE + 0.55), layout="constrained")
+        return cls(figure.add_subplot(), inches, own=True)
 
     def label_rows(self, places: Iterable[float], labels: Iterable[str]) -> None:
-        """Name the rows at the left, first row at the top."""
-        self.ax.set_yticks(list(places), [plain(label) for label in labels])
+        """Name the rows at the left; labels: made by `label`."""
+        self.ax.set_yticks(list(places), list(labels))
         self.ax.tick_params(axis="y", labelsize=rcParams["ytick.labelsize"], length=0)
         self.ax.tick_params(axis="x", labelsize=rcParams["xtick.labelsize"])
 
     def finish(self, footer: Iterable[str], alt: str) -> Axes:
         """The Axes, with the sentences of the footer under it and its alt text attached."""
         text = " ".join(sentence for sentence in footer if sentence)
-        lines = "\n".join(wrap(plain(text, None), self.inches * 0.95 - 0.1))
+        lines = "\n".join(wrap(plain(text), self.inches * 0.95 - 0.1))
         if self.own:
             self.ax.figure.supxlabel(lines, x=0.01, ha="left", fontsize=FOOTER_SIZE, linespacing=1.15)
         else:
-            below = ("axes fraction", self.ax.xaxis.label)
-            self.ax.annotate(
-                lines, (0, 0), (0, -3), xycoords=below, textcoords="offset points", va="top", fontsize=FOOTER_SIZE
-            )
+            below = {"xycoords": ("axes fraction", self.ax.xaxis.label), "textcoords": "offset points"}
+            self.ax.annotate(lines, (1, 0), (0, -3), ha="right", va="top", fontsize=FOOTER_SIZE, **below)
         _alt_texts[self.ax] = alt
         return self.ax
 
@@ -94,12 +97,26 @@ def display(ax: Axes) -> None:
     plt.close(figure)
 
 
-def plain(text: object, longest: int | None = LONGEST_LABEL) -> str:
-    """A label as matplotlib shall print it: on one line, shortened, a dollar sign no formula."""
-    text = "".join(c if c.isprintable() else " " for c in str(text)).strip()
-    if longest and len(text) > longest:
-        text = text[: longest - 1].rstrip() + "…"
-    return text.replace("$", r"\$")
+def width_of(ax: Axes | None) -> float:
+    """Inches that a chart may use from the left edge of its row labels: all of a new figure, or the room of `ax`."""
+    if ax is None:
+        return float(rcParams["figure.figsize"][0])
+    share = ax.get_position().width / (rcParams["figure.subplot.right"] - rcParams["figure.subplot.left"])
+    return ax.get_figure(root=True).get_figwidth() * min(share, 1)
+
+
+def label(name: object, inches: float, more: str = "") -> str:
+    """The label of a row on a chart `inches` wide: the name, shortened where it must be, then `more` in full."""
+    text, longest = plain(name), min(LONGEST_LABEL, int(inches * LABEL_CHARACTERS))
+    if len(text) > longest:
+        text = f"{text[: longest - 1].rstrip()}…"
+    return f"{text} {more}".rstrip()
+
+
+def plain(text: object) -> str:
+    """A text as matplotlib shall print it: on one line, a dollar sign no formula."""
+    kept = (c if c.isprintable() or c == NO_BREAK else " " for c in str(text))
+    return "".join(kept).strip().replace("$", r"\$")
 
 
 def text_width(text: str, size: float) -> float:
@@ -111,7 +128,7 @@ def text_width(text: str, size: float) -> float:
 def wrap(text: str, inches: float) -> list[str]:
     """The text of a footer in lines that are not wider than `inches`, broken between words."""
     lines = [""]
-    for word in text.split():
+    for word in re.split(r"[ \n]+", text):
         longer = f"{lines[-1]} {word}".strip()
         if lines[-1] and text_width(longer, FOOTER_SIZE) > inches:
             lines.append(word)

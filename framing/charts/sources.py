@@ -10,24 +10,22 @@ from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
 
 from framing.charts import palette, reading
 from framing.charts.grid import Grid, draw_dots, open_grid
-from framing.charts.sheet import Sheet, plain, styled
+from framing.charts.sheet import Sheet, label, styled, width_of
 
 BROAD = "_broad"
-"""Ending of a category that overlaps another: drawn hollow beside the narrow one, for which the name without it stands."""
+"""Ending of a category that overlaps others: drawn hollow beside the narrow one, whose name lacks the ending."""
 
 BELOW = 0.3
 """Rows that the hollow dot stands below the solid one."""
-
-NAME_LENGTH = 20
-"""Characters of a row's name where its n follows in brackets."""
 
 
 @styled
 def source_shares(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """The share of each source group, as dots with 95 % intervals: a panel for each group, a row for each outlet.
 
-    table: what `framing.source_shares` returns. With a single row (one outlet, one article) the groups are the rows. The
-    overlapping state_media_broad stands hollow below state_media. ChartError for any other table.
+    table: what `framing.source_shares` returns. With a single row (one outlet, one article) the groups are the rows, and
+    their counts stand at the right. The overlapping state_media_broad stands hollow below state_media. ChartError for any
+    other table.
     """
     data = reading.read(table, "source_shares")
     shown = ["estimate", "low", "high"]
@@ -35,9 +33,11 @@ def source_shares(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     data["group"] = data["category"].str.removesuffix(BROAD)
     found = set(data["group"])
     groups = {g: palette.group(g).label for g in dict.fromkeys([*palette.groups(), *data["group"]]) if g in found}
-    panels, rows = (groups, _with_n(data)) if reading.compares(data) else ({"": ""}, groups)
+    panels, rows = (groups, _with_n(data, width_of(ax))) if reading.compares(data) else ({"": ""}, groups)
     sheet, grid = open_grid(ax, panels, rows, 0, min(100.0, max(reading.reach(data)[1], 5) * 1.05))
     _draw_groups(sheet.ax, grid, data)
+    for row in data[data["category"] == data["group"]].itertuples() if panels == {"": ""} else ():
+        _count(sheet.ax, grid.y("", row.group), reading.count(row.numerator))
     sheet.ax.set_xlabel(f"Share of {reading.unit_of(data)} (%)")
     return sheet.finish(_share_footer(data), _share_alt(data, groups))
 
@@ -46,20 +46,18 @@ def source_shares(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
 def source_ratio(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """The ratio of two source groups on a log axis, as dots with 95 % intervals: a row for each outlet, a line at 1.
 
-    table: what `framing.source_ratio` returns. The two counts stand at the right; a row of 0 : 0 has no dot. ChartError for
-    any other table.
+    table: what `framing.source_ratio` returns. The two counts stand at the right; a row of 0 : 0 has no dot. ChartError
+    for any other table.
     """
     data = reading.read(table, "source_ratio")
     rows = list(dict.fromkeys(data["row"]))
-    sheet = Sheet.on(ax, lambda _: len(rows) * 1.15 + 3.5)
+    sheet = Sheet.on(ax, len(rows) * 1.15 + 3.5)
     _log_axis(sheet.ax, *reading.reach(data))
     draw_dots(sheet.ax, [(0, rows.index(row)) for row in data["row"]], data, replace(_PLAIN, label="ratio"), 5)
-    sheet.label_rows(range(len(rows)), rows)
+    sheet.label_rows(range(len(rows)), [label(row, sheet.inches) for row in rows])
     sheet.ax.set_ylim(len(rows) - 0.4, -0.7)
     for row in data.itertuples():
-        counts = f"{reading.count(row.numerator)} : {reading.count(row.denominator)}"
-        at_right = sheet.ax.get_yaxis_transform()
-        sheet.ax.text(1.02, rows.index(row.row), counts, transform=at_right, va="center_baseline", fontsize=7.5)
+        _count(sheet.ax, rows.index(row.row), f"{reading.count(row.numerator)} : {reading.count(row.denominator)}")
     over, under = _pair(data)
     sheet.ax.set_xlabel(f"{over} : {under.lower()} (log scale)")
     footer = f"At the right: {reading.unit_of(data)} counted in {reading.articles_in(data)}."
@@ -69,8 +67,8 @@ def source_ratio(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
 _PLAIN = palette.Look("", "#222222", "#EEEEEE", "o", "●")
 
 
-def _with_n(data: pd.DataFrame) -> dict[str, str]:
-    return {row: f"{plain(row, NAME_LENGTH)} ({reading.count(n)})" for row, n in reading.totals(data).items()}
+def _with_n(data: pd.DataFrame, inches: float) -> dict[str, str]:
+    return {row: label(row, inches, f"({reading.count(n)})") for row, n in reading.totals(data).items()}
 
 
 def _draw_groups(ax: Axes, grid: Grid, data: pd.DataFrame) -> None:
@@ -84,12 +82,16 @@ def _draw_groups(ax: Axes, grid: Grid, data: pd.DataFrame) -> None:
         draw_dots(ax, places, series, look, 4.5 if category == group else 3.6)
 
 
+def _count(ax: Axes, y: float, text: str) -> None:
+    ax.text(1.02, y, text, transform=ax.get_yaxis_transform(), va="center_baseline", fontsize=7.5)
+
+
 def _share_footer(data: pd.DataFrame) -> list[str]:
     n = reading.count(reading.totals(data).sum())
     total = f"n = {n} {reading.unit_of(data)} in {reading.articles_in(data)}"
     broad = "Hollow: state media with publicly owned media, which overlaps another group."
     return [
-        f"{total} (n of each row in brackets)." if reading.compares(data) else f"{total}.",
+        f"{total} ({'n of each row in brackets' if reading.compares(data) else 'counts at the right'}).",
         reading.interval_note(data),
         broad if (data["category"] != data["group"]).any() else "",
     ]
@@ -97,10 +99,10 @@ def _share_footer(data: pd.DataFrame) -> list[str]:
 
 def _share_alt(data: pd.DataFrame, groups: dict[str, str]) -> str:
     told = [f"Share of {reading.unit_of(data)} by source group in per cent."]
-    for group, label in groups.items():
+    for group, name in groups.items():
         rows = data[data["category"] == group]
         values = [f"{row['row']} {reading.with_interval(row)}" for _, row in rows.iterrows()]
-        told.append(f"{label}: {reading.listing(values)}.")
+        told.append(f"{name}: {reading.listing(values)}.")
     return " ".join([*told, reading.interval_note(data)])
 
 
@@ -113,7 +115,8 @@ def _log_axis(ax: Axes, low: float, high: float) -> None:
     ax.xaxis.set_major_locator(FixedLocator([s * 10.0**n for n in range(-6, 7) for s in steps]))
     ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}"))
     ax.xaxis.set_minor_locator(NullLocator())
-    ax.grid(visible=True, axis="x")
+    ax.grid(visible=True, axis="x", color="#DDDDDD", linewidth=0.5)
+    ax.set_axisbelow(True)
 
 
 def _pair(data: pd.DataFrame) -> tuple[str, str]:

@@ -5,50 +5,52 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
 from framing.charts import palette, reading
 from framing.charts.grid import nice_ticks
-from framing.charts.sheet import Sheet, styled
+from framing.charts.sheet import NO_BREAK, Sheet, label, styled
 
 if TYPE_CHECKING:
     from framing.coding import Coding
 
 MOST_LANES = 24
-"""Sources with a lane of their own; later ones share the last."""
+"""Sources with a lane of their own; further ones share the last."""
 
 BAND = 0.62
 """Height of a band, in lanes."""
 
 
+_NAMING = ["source", "source_id", "source_name", "source_group"]
+_OUTLET, _REST = "(outlet)", "(further sources)"
+
+
 @styled
 def voices_along_story(coding: Coding, article_id: str, ax: Axes | None = None) -> Axes:
-    """Who speaks where in the article: bands along its words, a lane for the outlet and for each source, coloured by group.
+    """Who speaks where in the article: bands along its words, one lane for the outlet and each source, coloured by group.
 
-    Words with several speakers stand in the lane of each. ChartError for an unknown article_id (with the nearest known one)
-    or an article without a story.
+    Words with several speakers stand in the lane of each. ChartError for an unknown article_id (with the nearest known
+    one) or an article without a story.
     """
     passages = _story(coding, article_id)
-    lanes = _lanes(coding, article_id, passages)
-    names = list(dict.fromkeys(lanes["lane"]))
-    sheet = Sheet.on(ax, lambda _: len(names) * 1.25 + 3.2)
-    for number, name in enumerate(names):
-        bands = lanes[lanes["lane"] == name]
-        spans = list(zip(bands["first"], bands["words"], strict=True))
-        group = palette.group(bands["group"].iloc[0])
-        colour = palette.voices()["outlet"].colour if number == 0 else group.colour
-        sheet.ax.broken_barh(spans, (number - BAND / 2, BAND), facecolor=colour, linewidth=0, label=name)
+    bands, speakers = _bands(coding, article_id, passages)
     total = int(passages["words"].sum())
+    sheet = Sheet.on(ax, len(speakers) * 1.25 + 3.2)
+    for number, (lane, speaker) in enumerate(speakers.items()):
+        spans = bands.loc[bands["lane"] == lane, ["first", "words"]].to_numpy()
+        name, look = _name(speaker), _look(speaker)
+        sheet.ax.broken_barh(spans, (number - BAND / 2, BAND), facecolor=look.colour, linewidth=0, label=name)
+    labels = [label(_name(s), sheet.inches, _look(s).sign if s is not None else "") for s in speakers.values()]
+    sheet.label_rows(range(len(labels)), labels)
+    sheet.ax.hlines(np.arange(len(labels) - 1) + 0.5, 0, total, color="#E8E8E8", linewidth=0.5, zorder=0)
     sheet.ax.set_xlim(0, total)
-    sheet.ax.set_ylim(len(names) - 0.4, -0.6)
-    sheet.ax.set_xticks(nice_ticks(0, total, 8))
-    sheet.ax.hlines([n + 0.5 for n in range(len(names) - 1)], 0, total, color="#E8E8E8", linewidth=0.5, zorder=0)
-    sheet.label_rows(range(len(names)), names)
+    sheet.ax.set_ylim(len(labels) - 0.4, -0.6)
+    sheet.ax.set_xticks(nice_ticks(0, total, 5))
     sheet.ax.set_xlabel("Words of the story, in the order of reading")
-    return sheet.finish(
-        [f"Article {article_id}: {total:,} words.", _shares(lanes, total)], _alt(article_id, lanes, total)
-    )
+    footer = [f"Article {article_id}: {total:,} words.", _key(speakers)]
+    return sheet.finish(footer, _alt(article_id, bands, speakers, total))
 
 
 def _story(coding: Coding, article_id: str) -> pd.DataFrame:
@@ -64,39 +66,47 @@ def _story(coding: Coding, article_id: str) -> pd.DataFrame:
     return one.assign(first=one["words"].cumsum() - one["words"])
 
 
-def _lanes(coding: Coding, article_id: str, passages: pd.DataFrame) -> pd.DataFrame:
-    """One row a band: lane, group, first word, words. The outlet's lane first, then sources as they come to speak."""
+def _bands(coding: Coding, article_id: str, passages: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, pd.Series | None]]:
+    """Bands (lane, first word, words); lane -> its source: None for the outlet, then sources as they come to speak."""
     attributions = coding.table("attributions", ["article_id", "attribution_id", *_NAMING])
-    speakers = attributions[attributions["article_id"] == article_id].set_index("attribution_id")
-    outlet = palette.voices()["outlet"].label.capitalize()
-    rows = [(outlet, "", 0, 0)]
-    seen: dict[str, str] = {}
+    own = attributions[attributions["article_id"] == article_id].set_index("attribution_id")
+    rows, speakers = [], {_OUTLET: None}
     for passage in passages.itertuples():
+        for number in dict.fromkeys(passage.attribution_ids):
+            speaker = own.loc[number]
+            lane = speaker["source_id"] or f"{speaker['source'].lower()} {speaker['source_group']}"
+            if lane not in speakers and len(speakers) > MOST_LANES:
+                lane, speaker = _REST, pd.Series({"source_name": "Further sources", "source_group": ""})
+            speakers.setdefault(lane, speaker)
+            rows.append((lane, passage.first, passage.words))
         if passage.voice == "outlet":
-            rows.append((outlet, "", passage.first, passage.words))
-        for attribution in dict.fromkeys(passage.attribution_ids):
-            speaker = speakers.loc[attribution]
-            key = speaker["source_id"] or speaker["source"] or speaker["source_group"]
-            lane = seen.setdefault(key, _lane_name(speaker) if len(seen) < MOST_LANES else "Further sources")
-            rows.append((lane, speaker["source_group"], passage.first, passage.words))
-    return pd.DataFrame(rows, columns=["lane", "group", "first", "words"])
+            rows.append((_OUTLET, passage.first, passage.words))
+    return pd.DataFrame(rows, columns=["lane", "first", "words"]), speakers
 
 
-_NAMING = ["source", "source_id", "source_name", "source_group"]
+def _name(speaker: pd.Series | None) -> str:
+    if speaker is None:
+        return capital(palette.voices()["outlet"].label)
+    return capital(speaker["source_name"] or speaker["source"]) or "Nobody named"
 
 
-def _lane_name(speaker: pd.Series) -> str:
-    group = palette.group(speaker["source_group"])
-    name = speaker["source_name"] or speaker["source"] or "nobody named"
-    return f"{name} {group.sign}"
+def _look(speaker: pd.Series | None) -> palette.Look:
+    return palette.voices()["outlet"] if speaker is None else palette.group(speaker["source_group"])
 
 
-def _shares(lanes: pd.DataFrame, total: int) -> str:
-    groups = [g for g in palette.groups() if g in set(lanes["group"])]
-    return " ".join(f"{palette.group(g).sign} {palette.group(g).label}" for g in groups)
+def capital(text: str) -> str:
+    """The text with a capital first letter."""
+    return text[:1].upper() + text[1:]
 
 
-def _alt(article_id: str, lanes: pd.DataFrame, total: int) -> str:
-    words = lanes.groupby("lane", sort=False)["words"].sum()
-    told = [f"{lane} {count:,}" for lane, count in words.items()]
-    return f"Who speaks where in article {article_id}, words of {total:,}: {reading.listing(told, 12)}."
+def _key(speakers: dict[str, pd.Series | None]) -> str:
+    present = {speaker["source_group"] for speaker in speakers.values() if speaker is not None}
+    return ", ".join(
+        f"{look.sign}{NO_BREAK}{look.label}" for group, look in palette.groups().items() if group in present
+    )
+
+
+def _alt(article_id: str, bands: pd.DataFrame, speakers: dict[str, pd.Series | None], total: int) -> str:
+    words = bands.groupby("lane")["words"].sum()
+    told = [f"{_name(speaker)} {words.get(lane, 0):,}" for lane, speaker in speakers.items()]
+    return f"Who speaks where in article {article_id}, in words of {total:,}: {reading.listing(told, 12)}."

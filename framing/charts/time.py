@@ -8,7 +8,7 @@ from matplotlib import dates
 from matplotlib.axes import Axes
 
 from framing.charts import reading
-from framing.charts.sheet import Sheet, plain, styled
+from framing.charts.sheet import Sheet, label, styled
 
 TALLEST = 0.8
 """Height of the tallest bar, in rows."""
@@ -38,10 +38,10 @@ def coverage(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     if dated.empty:
         raise reading.ChartError("no article has a date, so there is no time to draw along: add dates to the manifest")
     rows, most = list(dict.fromkeys(data["row"])), dated["estimate"].max()
-    sheet = Sheet.on(ax, lambda _: len(rows) * 1.5 + 3)
+    sheet = Sheet.on(ax, len(rows) * 1.5 + 3)
     _draw_bars(sheet.ax, dated, rows, TALLEST / max(most, 1))
     sums = dated.groupby("row", sort=False)["estimate"].sum()
-    labels = [f"{plain(row, 20)} ({reading.count(sums.get(row, 0))})" for row in rows]
+    labels = [label(row, sheet.inches, f"({reading.count(sums.get(row, 0))})") for row in rows]
     sheet.label_rows([n + 0.1 for n in range(len(rows))], labels)
     _date_axis(sheet.ax, dated["day"], sheet.inches)
     sheet.ax.set_ylim(len(rows) - 0.45, -0.6)

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from framing.charts import palette, reading
 from framing.charts.grid import Grid, draw_dots, open_grid
-from framing.charts.sheet import styled
+from framing.charts.sheet import label, styled, width_of
 
 APART = {"outlet": -0.17, "source": 0.17}
 """Rows that the dot of each voice stands from the middle of its row, so that intervals do not cover each other."""
@@ -17,17 +17,19 @@ VOICES, DIFFERENCE = "voices", "difference"
 
 @styled
 def sentiment_by_voice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Sentiment of each outlet's own voice and of its sources', joined by a line, with 95 % intervals; and their difference.
+    """Sentiment of each outlet's own voice and of its sources', joined by a line, and their difference.
 
-    table: what `framing.sentiment_by_voice` returns; its first measure is drawn (polarity; filter the table for
+    Dots with 95 % intervals. table: what `framing.sentiment_by_voice` returns; its first measure is drawn (polarity; filter the table for
     subjectivity). ChartError for any other table.
     """
     data = _first_measure(reading.read(table, "sentiment_by_voice", "voice"))
     measure = data["measure"].iloc[0]
-    panels = {VOICES: measure.capitalize(), DIFFERENCE: "Outlet minus sources"}
+    panels = {VOICES: measure.capitalize(), DIFFERENCE: "Difference"}
     low, high = reading.reach(data)
     margin = 0.06 * max(high - low, 0.02)
-    sheet, grid = open_grid(ax, panels, {row: row for row in data["row"]}, min(low, 0) - margin, max(high, 0) + margin)
+    sheet, grid = open_grid(
+        ax, panels, {row: label(row, width_of(ax)) for row in data["row"]}, min(low, 0) - margin, max(high, 0) + margin
+    )
     _zero_line(sheet.ax, grid)
     _join(sheet.ax, grid, data)
     for voice, look in palette.voices().items():
@@ -35,7 +37,7 @@ def sentiment_by_voice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     look = palette.Look(DIFFERENCE, "#222222", "#EEEEEE", "D", "◆")
     _draw_voice(sheet.ax, grid, data[data["voice"] == DIFFERENCE], DIFFERENCE, look, 0)
     sheet.ax.set_xlabel(f"Mean {measure} of scored words")
-    sheet.ax.set_title(_key())
+    sheet.ax.set_title(_key(), loc="right")
     return sheet.finish([_sentiment_footer(data), reading.interval_note(data)], _sentiment_alt(data, measure))
 
 
@@ -43,8 +45,8 @@ def sentiment_by_voice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
 def stance_keywords(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Keywords of each category per 1,000 words of the outlet's own voice and of its sources', with 95 % intervals.
 
-    table: what `framing.stance_keywords` (or `framing.measures.wording_rates`) returns: a row for each category, a panel for
-    each outlet where there are several. ChartError for any other table.
+    table: what `framing.stance_keywords` (or `framing.measures.wording_rates`) returns: a row for each category, a panel
+    for each outlet where there are several. ChartError for any other table.
     """
     data = reading.read(table, "stance_keywords", "voice")
     panels = {row: row for row in data["row"]} if reading.compares(data) else {"": ""}
@@ -58,7 +60,7 @@ def stance_keywords(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ]
         draw_dots(sheet.ax, places, one, look, 4)
     sheet.ax.set_xlabel(f"Keywords {reading.unit_of(data)} of the voice")
-    sheet.ax.set_title(_key())
+    sheet.ax.set_title(_key(), loc="right")
     return sheet.finish([_stance_footer(data), reading.interval_note(data)], _stance_alt(data))
 
 
@@ -96,7 +98,8 @@ def _voice_words(data: pd.DataFrame, unit: str) -> str:
 
 
 def _sentiment_footer(data: pd.DataFrame) -> str:
-    return f"{_voice_words(data, reading.unit_of(data))} Instrument: {', '.join(dict.fromkeys(data['category']))}."
+    instrument = ", ".join(dict.fromkeys(data["category"]))
+    return f"{_voice_words(data, reading.unit_of(data))} Difference: outlet minus sources. Instrument: {instrument}."
 
 
 def _stance_footer(data: pd.DataFrame) -> str:
