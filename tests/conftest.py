@@ -12,6 +12,7 @@ import pytest
 
 import framing
 from framing import tables
+from framing.corpus import Corpus
 
 os.environ["MPLBACKEND"] = "Agg"
 HERE = ("127.0.0.1", "::1", "localhost")
@@ -57,11 +58,37 @@ def removed_rows(articles: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+NONE_REFUSED = pd.DataFrame(columns=["file", "row", "reason", "remedy"])
+
+
+def make_corpus(count: int, **fields: object) -> Corpus:
+    """A corpus of `count` articles, without user's tables and refusals unless given."""
+    articles = article_rows(count)
+    values = {"refusals": NONE_REFUSED, "actors": None, "outlets": None} | fields
+    return Corpus(articles=articles, removed_lines=removed_rows(articles), **values)
+
+
 def _rows(table: tables.Table, articles: pd.DataFrame, **values: object) -> pd.DataFrame:
     """One row of the table for every article, with these values and blanks elsewhere."""
     fill = {tables.TEXT: "", tables.WHOLE: 0, tables.REAL: 0.0, tables.FLAG: False}
     blank = {name: fill.get(kind, []) for name, kind in table.columns.items()}
     return table.frame(blank | {"article_id": i} | values for i in articles["article_id"])
+
+
+MAYOR = {
+    "attribution_id": 1,
+    "zone": "story",
+    "source": "the mayor",
+    "source_id": "mayor",
+    "source_type": "government",
+    "source_group": "official",
+    "tier": "core",
+    "content_spans": [[17, 34]],
+    "words": 4,
+}
+FELL = {"zone": "story", "end": 16, "voice": "outlet", "words": 3}
+BLEAK = {"zone": "story", "end": 16, "instrument": "textblob", "polarity": -0.1, "scored_words": 1}
+BLAME = {"zone": "story", "end": 10, "term": "t1", "category": "blame", "voice": "outlet"}
 
 
 @pytest.fixture
@@ -71,13 +98,11 @@ def fake_rooms(monkeypatch):
 
     def code_voices(articles, actors=None, outlets=None):
         coded.append(list(articles["article_id"]))
-        return _rows(tables.ATTRIBUTIONS, articles, attribution_id=1, source="the mayor"), _rows(
-            tables.PASSAGES, articles, zone="story", end=16, voice="outlet", words=3
-        )
+        return _rows(tables.ATTRIBUTIONS, articles, **MAYOR), _rows(tables.PASSAGES, articles, **FELL)
 
     devices = SimpleNamespace(
-        sentiment=lambda articles, passages: _rows(tables.SENTIMENT, articles, zone="story", polarity=-0.1),
-        stance=lambda articles, attributions, passages, lexicon=None: _rows(tables.STANCE, articles, term="t1"),
+        sentiment=lambda articles, passages: _rows(tables.SENTIMENT, articles, **BLEAK),
+        stance=lambda articles, attributions, passages, lexicon=None: _rows(tables.STANCE, articles, **BLAME),
         wording=lambda articles, attributions, passages: _rows(tables.WORDING, articles, kind="hedge"),
     )
     for name, room in {"voices": SimpleNamespace(code_voices=code_voices), "devices": devices}.items():

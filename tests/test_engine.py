@@ -6,14 +6,12 @@ import json
 
 import pandas as pd
 import pytest
-from conftest import article_rows, removed_rows
+from conftest import make_corpus
 
 import framing
 from framing import coding, engine, tables
-from framing.corpus import Corpus
 from framing.engine import runs
 
-NONE_REFUSED = pd.DataFrame(columns=["file", "row", "reason", "remedy"])
 ACTORS = pd.DataFrame([{"name": "Ada Stone", "source_type": "government"}])
 
 
@@ -25,12 +23,6 @@ def corpus(fake_rooms):
 @pytest.fixture
 def small_parts(monkeypatch):
     monkeypatch.setattr(coding, "PARTITION", 2)
-
-
-def make_corpus(count: int, **fields: object) -> Corpus:
-    articles = article_rows(count)
-    values = {"refusals": NONE_REFUSED, "actors": None, "outlets": None} | fields
-    return Corpus(articles=articles, removed_lines=removed_rows(articles), **values)
 
 
 def files(folder):
