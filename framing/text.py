@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 WORD = re.compile(r"\w+(?:['’\-]\w+)*")
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n")
-_BLOCK = re.compile(r"[^\n]+(?:\n(?![^\S\n]*\n)[^\n]+)*")
+_BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_WRAPPED = range(40, 101)
 
 
 def count_words(text: str) -> int:
@@ -15,6 +16,15 @@ def count_words(text: str) -> int:
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Spans (start, end) of the paragraphs: blocks between blank lines, or single lines where a text has none."""
-    block = _BLOCK if _BLANK_LINE.search(text) else re.compile(r"[^\n]+")
-    return [m.span() for m in block.finditer(text) if m.group().strip()]
+    """Spans (start, end) of the paragraphs: every line that is not blank, lines of hard-wrapped blocks taken together."""
+    found = []
+    for block in _BLOCK.finditer(text):
+        lines = [(m.start() + block.start(), m.end() + block.start()) for m in _LINE.finditer(block.group())]
+        found += [(lines[0][0], lines[-1][1])] if _hard_wrapped([e - s for s, e in lines]) else lines
+    return found
+
+
+def _hard_wrapped(lengths: list[int]) -> bool:
+    """Whether lines of these lengths were cut at a column: all but the last nearly as long as one another."""
+    full = lengths[:-1]
+    return len(full) > 1 and min(full) in _WRAPPED and max(full) in _WRAPPED and max(full) - min(full) <= 20

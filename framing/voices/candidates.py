@@ -1,0 +1,192 @@
+"""Whoever may be speaking in a parsed paragraph: candidates (source, cue, content), one construction a function."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from framing.voices.content import free_quotes, grown, is_word, pieces, sentence
+from framing.voices.cues import lexicon, noun_lemma, verb_lemma
+from framing.voices.nouns import nominal
+from framing.voices.records import Span
+from framing.voices.subjects import speaker
+from framing.voices.tree import Tree
+
+FINITE = ("VBD", "VBZ", "VBP", "VBN")
+OBJECTS = ("dobj", "dative", "attr", "oprd", "acomp")
+ARGUMENTS = frozenset({*OBJECTS, "prep", "xcomp", "ccomp", "advcl", "prt", "advmod", "npadvmod"})
+LONG_QUOTE = 30
+"""Characters from which on words inside quotation marks are somebody's sentence: no cue is looked for in it."""
+
+Proposal = tuple[str, list[int], list[int]]
+"""A construction, the cue's further tokens, the content's tokens."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible attribution: tokens of its cue (the main word first), source and content, and what proposed it."""
+
+    construction: str
+    lemma: str
+    cue: list[int]
+    source: list[int]
+    content: list[int]
+    pieces: list[Span] = field(default_factory=list)
+    probability: float = 0.0
+
+
+def candidates(tree: Tree) -> list[Candidate]:
+    """Every candidate of the paragraph, in the order of their cues."""
+    found = [c for i in range(len(tree)) if not _inside_speech(tree, i) for c in _at(tree, i)]
+    free = free_quotes(tree)
+    for c in found:
+        c.content = grown(tree, c.cue, c.source, c.content, free)
+        c.pieces = pieces(tree, c.content)
+    return _distinct([c for c in found if c.pieces])
+
+
+def _inside_speech(tree: Tree, i: int) -> bool:
+    quote = tree.quotes[tree.quote[i]] if tree.quote[i] >= 0 else None
+    return quote is not None and quote.end - quote.start > LONG_QUOTE
+
+
+def _at(tree: Tree, i: int) -> Iterator[Candidate]:
+    if tree.tag[i][:2] == "VB" and tree.lower[i][:1].isalpha():
+        yield from _verb(tree, i)
+    elif tree.tag[i][:2] == "NN" and noun_lemma(tree.lower[i]) in lexicon("noun"):
+        for construction, cue, source, content in nominal(tree, i):
+            yield Candidate(construction, noun_lemma(tree.lower[i]), cue, source, content)
+
+
+def _distinct(found: list[Candidate]) -> list[Candidate]:
+    """The first of every set of candidates with the same cue, source and content."""
+    seen: dict[tuple[int, int, tuple[Span, ...]], Candidate] = {}
+    for c in found:
+        seen.setdefault((c.cue[0], c.source[0] if c.source else -1, tuple(c.pieces)), c)
+    return list(seen.values())
+
+
+def _verb(tree: Tree, v: int) -> Iterator[Candidate]:
+    lemma = verb_lemma(tree.lower[v])
+    if lemma == "accord":
+        yield from _according_to(tree, v)
+        return
+    source, how = speaker(tree, v)
+    for construction, more, content in _contents(tree, v, lemma, source):
+        taken = {v, *more, *source}
+        rest = [i for i in content if i not in taken]
+        if rest:
+            name = f"{construction}/passive" if how == "passive" else construction
+            yield Candidate(name, lemma, [v, *more], source, rest)
+
+
+def _contents(tree: Tree, v: int, lemma: str, source: list[int]) -> Iterator[Proposal]:
+    argued = False
+    for k in tree.kids[v]:
+        dep = tree.dep[k]
+        argued |= dep in ("ccomp", "xcomp", *OBJECTS) and (k > v or dep == "ccomp")
+        if dep == "ccomp" and k < v:
+            yield "ccomp before", [], tree.subtree(k)
+        elif dep in ("ccomp", "xcomp", "advcl") and k > v:
+            yield dep, [], list(range(max(v + 1, tree.left[k]), tree.right[k] + 1))
+        elif dep in OBJECTS and k > v:
+            yield from _object(tree, v, k)
+        elif dep == "prep" and k > v:
+            yield from _preposition(tree, v, k)
+        elif dep == "nsubjpass":
+            yield "nsubjpass", [], _said_of(tree, v, k)
+    if lemma in lexicon("verb") and source and tree.tag[v] in FINITE:
+        yield from _set_off(tree, v, source, argued)
+    yield from _framed(tree, v)
+
+
+def _object(tree: Tree, v: int, k: int) -> Iterator[Proposal]:
+    """The object alone, and with what follows it ("called | the budget | a trick")."""
+    yield tree.dep[k], [], list(range(tree.left[k], tree.right[k] + 1))
+    last = _last_argument(tree, v, k)
+    if last > tree.right[k]:
+        yield f"{tree.dep[k]}+", [], list(range(tree.left[k], last + 1))
+
+
+def _preposition(tree: Tree, v: int, p: int) -> Iterator[Proposal]:
+    """The preposition's object alone ("warned of | a crisis"), and with what follows it."""
+    k = tree.kid(p, "pobj", "pcomp")
+    if k < 0:
+        return
+    first = max(p + 1, tree.left[k])
+    yield f"prep {tree.lower[p]}", [p], list(range(first, tree.right[p] + 1))
+    last = _last_argument(tree, v, p)
+    if last > tree.right[p]:
+        yield f"prep+ {tree.lower[p]}", [p], list(range(first, last + 1))
+
+
+def _last_argument(tree: Tree, v: int, first: int) -> int:
+    """The right edge of the arguments of v that follow the first one without a comma or conjunction between."""
+    last = tree.right[first]
+    for k in tree.kids[v]:
+        if k > first and tree.dep[k] in ARGUMENTS:
+            last = max(last, tree.right[k])
+        elif k > first and (is_word(tree, k) or tree.lower[k] == ","):
+            break
+    return last
+
+
+def _said_of(tree: Tree, v: int, k: int) -> list[int]:
+    """The subject of a passive and what is said of it: "X was described (by Y) as Z"."""
+    agent = tree.kid(v, "agent")
+    by = set(tree.subtree(agent)) if agent >= 0 else set()
+    return [*range(tree.left[k], tree.right[k] + 1), *(i for i in range(v + 1, tree.right[v] + 1) if i not in by)]
+
+
+def _set_off(tree: Tree, v: int, source: list[int], argued: bool) -> Iterator[Proposal]:
+    """ "X, she said, Y", "X, she said" and "as she said": the clause around or before a cue set off by a comma."""
+    near = [k for k in tree.kids[v] if tree.dep[k] in ("aux", "neg", "advmod", "auxpass", "mark") and abs(k - v) <= 2]
+    first = min([v, *source, *near])
+    start, _ = sentence(tree, v)
+    how = "as" if "as" in (tree.lower[first], tree.lower[max(first - 1, start)]) else "parenthesis"
+    if how == "parenthesis" and (first == start or is_word(tree, first - 1)):
+        return
+    head = tree.head[v]
+    if not tree.left[v] <= head <= tree.right[v]:
+        around = range(tree.left[head], tree.right[head] + 1)
+        yield f"{how} in clause", [], [i for i in around if not tree.left[v] <= i <= tree.right[v]]
+    if first > start:
+        yield f"{how} after{' argued' if argued else ''}", [], list(range(start, first))
+
+
+def _framed(tree: Tree, v: int) -> Iterator[Proposal]:
+    """Quotations that the cue closes or introduces, with no other cue between."""
+    start, end = sentence(tree, v)
+    before = _nearest_quote(tree, v, range(v - 1, start - 1, -1))
+    after = _nearest_quote(tree, v, range(v + 1, end + 1))
+    if before >= 0:
+        yield "quote before", [], tree.quoted(before)
+    if after >= 0:
+        yield "quote after", [], tree.quoted(after)
+    if before >= 0 and after >= 0:
+        yield "quote around", [], tree.quoted(before) + tree.quoted(after)
+
+
+def _nearest_quote(tree: Tree, v: int, path: range) -> int:
+    for i in path:
+        if tree.quote[i] not in (-1, tree.quote[v]):
+            return tree.quote[i]
+        if tree.tag[i][:2] == "VB" and tree.dep[i] not in ("aux", "auxpass") and verb_lemma(tree.lower[i]) in lexicon("verb"):
+            break
+    return -1
+
+
+def _according_to(tree: Tree, v: int) -> Iterator[Candidate]:
+    """ "According to S, C", "C, according to S" and "C according to S"."""
+    to = next((k for k in tree.kids[v] if tree.lower[k] == "to"), -1)
+    noun = tree.kid(to, "pobj", "pcomp") if to >= 0 else -1
+    if noun < 0:
+        return
+    source = tree.subtree(noun)
+    start, end = sentence(tree, v)
+    after = range(source[-1] + 1, end + 1) if v == start or tree.lower[v - 1] == "," else range(0)
+    yield Candidate("according to", "accord", [v, to], source, [*range(start, v), *after])
+    head = tree.head[v]
+    if start < tree.left[head] < v:
+        clause = [i for i in range(tree.left[head], tree.right[head] + 1) if not v <= i <= source[-1]]
+        yield Candidate("according to in clause", "accord", [v, to], source, clause)

@@ -1,0 +1,81 @@
+"""What is said: sentences, spans of content, and the quotations that content grows to."""
+
+from __future__ import annotations
+
+from framing.voices.records import Span
+from framing.voices.tree import Tree
+
+
+def is_word(tree: Tree, i: int) -> bool:
+    """Whether token i holds a letter or digit."""
+    return any(c.isalnum() for c in tree.lower[i])
+
+
+def sentence(tree: Tree, i: int) -> Span:
+    """First and last token of the sentence of token i; sentences that one quotation joins count as one."""
+    start = end = i
+    while start > 0 and (tree.sentence[start - 1] == tree.sentence[i] or _joined(tree, start)):
+        start -= 1
+    while end + 1 < len(tree) and (tree.sentence[end + 1] == tree.sentence[i] or _joined(tree, end + 1)):
+        end += 1
+    return start, end
+
+
+def _joined(tree: Tree, i: int) -> bool:
+    return tree.quote[i] >= 0 and tree.quote[i - 1] == tree.quote[i]
+
+
+def pieces(tree: Tree, content: list[int]) -> list[Span]:
+    """Character spans of the content's tokens, joined over gaps of punctuation, trimmed of it at both ends."""
+    runs: list[list[int]] = []
+    for i in sorted(set(content)):
+        if runs and not any(is_word(tree, j) for j in range(runs[-1][-1] + 1, i)):
+            runs[-1].append(i)
+        else:
+            runs.append([i])
+    words = [[i for i in run if is_word(tree, i)] for run in runs]
+    return [tree.span(run[0], run[-1]) for run in words if run]
+
+
+def free_quotes(tree: Tree) -> list[bool]:
+    """For each quotation whether it is a whole sentence, so that nobody can speak in the words around it."""
+    free = []
+    for number in range(len(tree.quotes)):
+        tokens = tree.quoted(number)
+        start, end = (sentence(tree, tokens[0])[0], sentence(tree, tokens[-1])[1]) if tokens else (0, -1)
+        around = any(tree.quote[i] < 0 and is_word(tree, i) for i in range(start, end + 1))
+        free.append(bool(tokens) and not around)
+    return free
+
+
+def grown(tree: Tree, cue: list[int], source: list[int], content: list[int], free: list[bool]) -> list[int]:
+    """The content with every quotation that it touches, and the quotations that continue it, whole."""
+    tokens = set(content)
+    touched = {tree.quote[i] for i in tokens if tree.quote[i] >= 0} - {tree.quote[cue[0]]}
+    start, end = sentence(tree, cue[0])
+    here = [q for q in tree.quote[start : end + 1] if q >= 0]
+    if tree.lower[end] == ":" or (here and here[-1] in touched):
+        touched |= _continuing(tree, free, end)
+    if here and here[0] in touched:
+        touched |= _leading(tree, free, start)
+    for number in touched:
+        tokens.update(tree.quoted(number))
+    return sorted(tokens - set(cue) - set(source))
+
+
+def _continuing(tree: Tree, free: list[bool], end: int) -> set[int]:
+    """Free quotations after the sentence that ends at token end, up to the first that somebody else introduces."""
+    found: set[int] = set()
+    for number, quote in enumerate(tree.quotes):
+        if quote.start >= tree.end[end]:
+            if not free[number]:
+                break
+            found.add(number)
+    return found
+
+
+def _leading(tree: Tree, free: list[bool], start: int) -> set[int]:
+    """Free quotations that open the paragraph and run up to the sentence that starts at token start."""
+    ahead = [n for n, q in enumerate(tree.quotes) if q.end <= tree.start[start]]
+    words = any(tree.quote[i] < 0 and is_word(tree, i) for i in range(start))
+    return set() if words or not all(free[n] for n in ahead) else set(ahead)

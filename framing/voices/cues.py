@@ -1,0 +1,58 @@
+"""The cue lexicon: which words announce speech, of which class, and the lemma behind a form."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from framing import resources
+
+
+class Cue(NamedTuple):
+    """What the lexicon says of a lemma: its cue_class (codebook) and its act (speech, attitude, evidence)."""
+
+    cue_class: str
+    act: str
+
+
+@cache
+def lexicon(pos: str) -> dict[str, Cue]:
+    """Cues by lemma for one part of speech (verb, noun)."""
+    return {r["lemma"]: Cue(r["cue_class"], r["act"]) for r in resources.rows("cues/cues.tsv") if r["pos"] == pos}
+
+
+@cache
+def _irregular() -> dict[str, str]:
+    return {form: r["lemma"] for r in resources.rows("cues/irregular_verbs.tsv") for form in r["forms"].split()}
+
+
+@cache
+def verb_lemma(form: str) -> str:
+    """The verb behind a lower-case form: a known cue where one fits, otherwise the form with its ending cut."""
+    if form in _irregular():
+        return _irregular()[form]
+    known, stems = lexicon("verb"), _verb_stems(form)
+    return next((stem for stem in stems if stem in known), stems[-1])
+
+
+def _verb_stems(form: str) -> list[str]:
+    ending = next((e for e in ("ing", "ed", "es", "s") if form.endswith(e) and len(form) > len(e) + 2), "")
+    if not ending:
+        return [form]
+    stem = form[: -len(ending)]
+    stems = [form, stem + "e"]
+    stems += [stem[:-1]] if stem[-1] == stem[-2] or stem.endswith("ck") else []
+    stems += [stem[:-1] + "y"] if stem[-1] == "i" else []
+    return [*stems, stem]
+
+
+@cache
+def noun_lemma(form: str) -> str:
+    """The singular behind a lower-case noun."""
+    known = lexicon("noun")
+    if form in known or not form.endswith("s"):
+        return form
+    for singular in (form[:-1], form[:-2], form[:-3] + "y"):
+        if singular in known:
+            return singular
+    return form[:-1]

@@ -1,0 +1,175 @@
+"""The attributions of a zone as found in its text: paragraph by paragraph, then across paragraphs."""
+
+from __future__ import annotations
+
+import re
+
+from framing.voices.candidates import Candidate, candidates
+from framing.voices.content import is_word
+from framing.voices.cues import lexicon
+from framing.voices.rank import rate
+from framing.voices.records import Found, Paragraph, Span, Zone
+from framing.voices.select import select
+from framing.voices.tree import Tree
+
+NAME = r"(?:[A-Z][\w.’'-]*|[A-Z]\.|de|van|von|al|bin|N)"
+SIGNATURE = re.compile(rf"[”\"’'»]\s*[―—–-]+\s*(?P<name>{NAME}(?:\s+{NAME}){{0,5}})\s*\.?\s*$")
+LABEL = re.compile(rf"(?P<name>{NAME}(?:\s+{NAME}){{0,4}})\s*(?P<colon>:)\s+(?=\S+\s+\S+)")
+CORE = frozenset({"ccomp", "ccomp before", "according to", "according to in clause", "parenthesis", "as", "next paragraph", "signature"})
+
+
+class Reader:
+    """Reads the paragraphs of one zone in order and keeps who spoke last."""
+
+    def __init__(self, zone: Zone) -> None:
+        self.zone = zone
+        self.found: list[Found] = []
+        self.open: Found | None = None  # the attribution that a following paragraph may continue
+        self.introduced: Found | None = None  # a cue at a paragraph's end, its colon still without content
+
+    def read(self) -> list[Found]:
+        for number, paragraph in enumerate(self.zone.paragraphs):
+            self._paragraph(paragraph, number)
+        return [f for f in self.found if f.content]
+
+    def _paragraph(self, paragraph: Paragraph, number: int) -> None:
+        text = self.zone.text[paragraph.start : paragraph.end]
+        tree = Tree(paragraph.doc) if paragraph.doc is not None else None
+        if tree is None:
+            self.open = self.introduced = None
+            return
+        found = self._signed(tree) or self._labelled(tree, number) or self._parsed(tree)
+        shifted = [shift(f, paragraph.start) for f in found]
+        self._join(tree, paragraph, shifted)
+        self.found += shifted
+        self.introduced = self._introduction(tree, paragraph, text)
+        quoting = [f for f in shifted if f.kind != "indirect"]
+        if quoting:
+            self.open = quoting[-1]
+        elif shifted or not tree.quotes:
+            self.open = None
+
+    def _parsed(self, tree: Tree) -> list[Found]:
+        rated = candidates(tree)
+        rate(tree, rated)
+        return [_found(self.zone.name, tree, c) for c in select(tree, rated)]
+
+    def _signed(self, tree: Tree) -> list[Found]:
+        """A quotation signed with a dash and a name."""
+        match = SIGNATURE.search(tree.text)
+        if not match or not tree.quotes or tree.quotes[0].start > 2:
+            return []
+        content = (tree.quotes[0].start, tree.quotes[-1].end)
+        return [Found(self.zone.name, [content], match.span("name"), None, "direct", "core", "signature")]
+
+    def _labelled(self, tree: Tree, number: int) -> list[Found]:
+        """ "Seoul: office destroyed" in a headline, "JONES: I think ..." in a transcript."""
+        match = LABEL.match(tree.text)
+        if not match or not (self.zone.name == "title" or number == 0 or match["name"].isupper()):
+            return []
+        content = (match.end(), len(tree.text.rstrip()))
+        tier = "core" if match["name"].isupper() else "extended"
+        return [Found(self.zone.name, [content], match.span("name"), match.span("colon"), "indirect", tier, "label")]
+
+    def _join(self, tree: Tree, paragraph: Paragraph, found: list[Found]) -> None:
+        """Give the opening words to a cue or a quotation of the paragraph before, when nobody here claims them."""
+        first = tree.quotes[0] if tree.quotes and not any(map(str.isalnum, tree.text[: tree.quotes[0].start])) else None
+        claimed = first is not None and any(
+            start < first.end + paragraph.start and end > first.start + paragraph.start for f in found for start, end in f.content
+        )
+        if self.introduced is not None and not claimed:
+            whole = (0, len(tree.text.rstrip())) if first is None else _run(tree)
+            self.introduced.content.append((whole[0] + paragraph.start, whole[1] + paragraph.start))
+            self.introduced.kind = "indirect" if first is None else "direct"
+            self.found.append(self.introduced)
+            found[:] = [f for f in found if not _within(f, self.introduced.content[-1])]
+            self.open = self.introduced
+        elif self.open is not None and first is not None and not claimed:
+            start, end = _run(tree)
+            self.open.content.append((start + paragraph.start, end + paragraph.start))
+
+    def _introduction(self, tree: Tree, paragraph: Paragraph, text: str) -> Found | None:
+        """The cue of a last sentence that ends in a colon."""
+        if not text.rstrip().endswith(":"):
+            return None
+        from framing.voices.subjects import speaker
+
+        last = len(tree) - 1
+        verbs = [
+            i
+            for i in range(len(tree))
+            if tree.sentence[i] == tree.sentence[last] and tree.quote[i] < 0 and tree.tag[i][:2] == "VB" and speaker(tree, i)[0]
+        ]
+        from framing.voices.cues import verb_lemma
+
+        cued = [i for i in verbs if lexicon("verb").get(verb_lemma(tree.lower[i]), None)]
+        if not cued:
+            return None
+        v = cued[-1]
+        source = speaker(tree, v)[0]
+        found = Found(self.zone.name, [], tree.span(source[0], source[-1]), tree.span(v, v), "direct", "core", "next paragraph")
+        return shift(found, paragraph.start)
+
+
+def find(zone: Zone) -> list[Found]:
+    """The attributions of a zone, in the order of its text."""
+    return Reader(zone).read()
+
+
+def _run(tree: Tree) -> Span:
+    return tree.quotes[0].start, tree.quotes[-1].end
+
+
+def _within(found: Found, span: Span) -> bool:
+    return all(span[0] <= start and end <= span[1] for start, end in found.content)
+
+
+def shift(found: Found, by: int) -> Found:
+    """The same attribution with its spans moved by a number of characters."""
+    found.content = [(start + by, end + by) for start, end in found.content]
+    found.source = found.source and (found.source[0] + by, found.source[1] + by)
+    found.cue = found.cue and (found.cue[0] + by, found.cue[1] + by)
+    found.via = found.via and (found.via[0] + by, found.via[1] + by)
+    return found
+
+
+def _found(zone: str, tree: Tree, c: Candidate) -> Found:
+    kind = _kind(tree, c)
+    finite = any(tree.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in c.content)
+    core = kind in ("direct", "mixed") or (finite and c.construction.split("/")[0] in CORE)
+    source = _contiguous(tree, c.source)
+    return Found(zone, _with_marks(tree, c.pieces), source, _contiguous(tree, c.cue), kind if core else "speech_act", "core" if core else "extended", c.construction)
+
+
+def _contiguous(tree: Tree, tokens: list[int]) -> Span | None:
+    """The longest run of neighbouring tokens, trimmed of punctuation."""
+    words = [i for i in tokens if is_word(tree, i)]
+    if not words:
+        return None
+    first = last = words[0]
+    for i in words[1:]:
+        if any(is_word(tree, j) and j not in tokens for j in range(last + 1, i)):
+            break
+        last = i
+    return tree.span(first, last)
+
+
+def _kind(tree: Tree, c: Candidate) -> str:
+    words = [i for i in c.content if is_word(tree, i)]
+    quoted = sum(tree.quote[i] >= 0 for i in words)
+    if quoted >= 0.95 * len(words):
+        return "direct"
+    return "mixed" if quoted > 0.02 * len(words) else "indirect"
+
+
+def _with_marks(tree: Tree, spans: list[Span]) -> list[Span]:
+    """Spans that start or end at a quotation's edge take its marks in."""
+    out = []
+    for start, end in spans:
+        for q in tree.quotes:
+            if q.start < start <= q.start + 3 and end > start:
+                start = q.start
+            if q.end - 4 <= end < q.end:
+                end = q.end
+        out.append((start, end))
+    return out

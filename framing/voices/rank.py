@@ -1,0 +1,105 @@
+"""How likely a candidate is an attribution: weights learnt over its construction, cue, source and shape."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import defaultdict
+from functools import cache
+
+from framing import resources
+from framing.voices.candidates import Candidate
+from framing.voices.content import sentence
+from framing.voices.cues import lexicon
+from framing.voices.tree import Tree
+
+PERSONAL = frozenset({"he", "she", "they", "i", "we", "you"})
+THING = frozenset({"it", "that", "this", "which", "these", "those", "what"})
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return json.loads(resources.path("cues/weights.json").read_text(encoding="utf-8"))["weights"]
+
+
+def rate(tree: Tree, found: list[Candidate]) -> None:
+    """Set each candidate's probability: a conditional logit over the candidates of one cue and "no attribution"."""
+    weights = _weights()
+    odds = [math.exp(math.fsum(weights.get(f, 0.0) for f in features(tree, c))) for c in found]
+    total: dict[int, float] = defaultdict(lambda: 1.0)
+    for c, odd in zip(found, odds, strict=True):
+        total[c.cue[0]] += odd
+    for c, odd in zip(found, odds, strict=True):
+        c.probability = odd / total[c.cue[0]]
+
+
+def features(tree: Tree, c: Candidate) -> list[str]:
+    """The names of what is true of a candidate."""
+    pos = "noun" if c.construction.startswith("noun") else "verb"
+    known = lexicon(pos).get(c.lemma)
+    act = known.act if known else "none"
+    kind = _content_kind(tree, c)
+    who = _source_kind(tree, c)
+    how = c.construction
+    out = [
+        "bias", f"c={how}", f"l={c.lemma}", f"a={act}", f"ac={act}|{how}", f"lc={c.lemma}|{how}", f"k={kind}", f"kc={kind}|{how}",
+        f"ka={kind}|{act}", f"w={who}", f"wa={who}|{act}", f"wc={who}|{how}", f"t={tree.tag[c.cue[0]]}", f"ta={tree.tag[c.cue[0]]}|{act}",
+        f"d={tree.dep[c.cue[0]]}", f"da={tree.dep[c.cue[0]]}|{act}|{bool(c.source)}", f"cl={known.cue_class if known else 'none'}|{how}",
+    ]
+    out += _around_cue(tree, c, act)
+    out += _shape(tree, c)
+    return out
+
+
+def _content_kind(tree: Tree, c: Candidate) -> str:
+    words = [i for i in c.content if tree.lower[i][:1].isalnum()]
+    quoted = sum(tree.quote[i] >= 0 and not tree.quotes[tree.quote[i]].single for i in words)
+    if not words or not quoted:
+        return "plain"
+    return "quoted" if quoted >= 0.9 * len(words) else "mixed" if quoted > 3 else "some"
+
+
+def _source_kind(tree: Tree, c: Candidate) -> str:
+    if not c.source:
+        return "none"
+    inside = set(c.source)
+    head = next((i for i in c.source if tree.head[i] not in inside or tree.head[i] == i), c.source[0])
+    word = tree.lower[head]
+    if word in PERSONAL:
+        return word
+    if word in THING:
+        return "thing"
+    if word == "who":
+        return "who"
+    return {"NNP": "name", "NNPS": "name", "NNS": "plural", "NN": "noun"}.get(tree.tag[head], "other")
+
+
+def _around_cue(tree: Tree, c: Candidate, act: str) -> list[str]:
+    kids = tree.kids[c.cue[0]]
+    aux = [tree.lower[k] for k in kids if tree.dep[k] in ("aux", "auxpass")]
+    out = [f"x={a}" for a in aux] + [f"xa={a}|{act}" for a in aux]
+    if any(tree.dep[k] == "neg" for k in kids):
+        out += ["neg", f"neg|{act}"]
+    if any(tree.dep[k] == "mark" for k in kids):
+        out += ["mark=" + tree.lower[next(k for k in kids if tree.dep[k] == "mark")]]
+    before = tree.lower[c.cue[0] - 1] if c.cue[0] else "^"
+    after = tree.lower[c.cue[0] + 1] if c.cue[0] + 1 < len(tree) else "$"
+    return [*out, f"b={before}" if not before.isalpha() or len(before) < 5 else "b=_", f"n={after}" if not after.isalpha() or len(after) < 5 else "n=_"]
+
+
+def _shape(tree: Tree, c: Candidate) -> list[str]:
+    n = len(c.content)
+    first = tree.lower[c.content[0]]
+    finite = any(tree.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in c.content)
+    start, end = sentence(tree, c.cue[0])
+    share = n / (end - start + 1)
+    side = "after" if c.content[0] > c.cue[0] else "before" if c.content[-1] < c.cue[0] else "around"
+    out = [f"n={min(n.bit_length(), 6)}", f"fin={finite}", f"side={side}|{c.construction}", f"share={min(int(share * 5), 5)}", f"p={len(c.pieces)}"]
+    if c.content[0] > c.cue[0]:
+        out.append(f"gap={min(c.content[0] - max(c.cue), 4)}")
+    if first in ("that", "whether", "if", "to", "for", "as", "how", "what", "why"):
+        out += [f"f={first}", f"fc={first}|{c.construction}"]
+    if c.source:
+        gap = max(c.source[0] - c.cue[0], c.cue[0] - c.source[-1])
+        out += [f"sg={min(gap.bit_length(), 5)}", f"so={c.source[0] > c.cue[0]}|{c.construction}"]
+    return out
