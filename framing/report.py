@@ -11,10 +11,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from tqdm import tqdm
 
-from framing import charts, measures, text
+from framing import charts, measures
 from framing.charts import palette
 from framing.coding import Coding, RunError
-from framing.corpus import Corpus
 
 FIGURES = ("source_shares", "source_ratio", "sentiment_by_voice", "stance_keywords", "coverage")
 """Each the name of a measure, of its chart and of its files."""
@@ -104,21 +103,3 @@ def _number(row: pd.Series, scale: float, form: str) -> str:
         return "none"
     limits = "" if pd.isna(row.low) else f" ({row.low * scale:{form}} to {row.high * scale:{form}})"
     return f"{row.estimate * scale:{form}}{' %' if scale == 100 else ''}{limits}"
-
-
-def pages(corpus: Corpus) -> Iterator[str]:
-    """What of each page was kept and what was removed, and why: a line for each article, its warnings under it."""
-    removed = dict(list(corpus.removed_lines.groupby("article_id")))
-    nothing = corpus.removed_lines.iloc[:0]
-    for article in corpus.articles.itertuples():
-        lines = removed.get(article.article_id, nothing)
-        kept = f"kept {len(text.paragraphs(article.text))} paragraphs, {article.words} words"
-        yield f"{article.article_id}: {kept}; removed {len(lines)} lines{_reasons(lines)}"
-        yield from (f"    {warning}" for warning in article.warnings)
-
-
-def _reasons(lines: pd.DataFrame) -> str:
-    """Zones and reasons of removed lines, the commonest first: " (8 chrome: menu; 1 title)"."""
-    counts = Counter(": ".join(filter(None, pair)) for pair in zip(lines["zone"], lines["reason"], strict=True))
-    listed = "; ".join(f"{number} {reason}" for reason, number in counts.most_common())
-    return f" ({listed})" if listed else ""
