@@ -90,7 +90,7 @@ def open_grid(
 def draw_dots(
     ax: Axes, places: Sequence[tuple[float, float]], table: pd.DataFrame, look: Look, size: float = 4.5
 ) -> None:
-    """One series: a dot for each row of the table at x = origin + estimate and y (places: origin, y), with its interval.
+    """One series: each row's dot at x = origin + estimate and its y (places: origin, y), and its interval.
 
     A row without an estimate draws nothing, one without an interval only the dot. Each dot bears the label of the look.
     """

@@ -23,9 +23,9 @@ BELOW = 0.3
 def source_shares(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """The share of each source group, as dots with 95 % intervals: a panel for each group, a row for each outlet.
 
-    table: what `framing.source_shares` returns. With a single row (one outlet, one article) the groups are the rows, and
-    their counts stand at the right. The overlapping state_media_broad stands hollow below state_media. ChartError for any
-    other table.
+    table: what `framing.source_shares` returns. With a single row (one outlet, one article) the groups are the rows,
+    and their counts stand at the right. The overlapping state_media_broad stands hollow below state_media. ChartError
+    for any other table.
     """
     data = reading.read(table, "source_shares")
     shown = ["estimate", "low", "high"]

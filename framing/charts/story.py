@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
@@ -12,9 +12,7 @@ from matplotlib.axes import Axes
 from framing.charts import palette, reading
 from framing.charts.grid import nice_ticks
 from framing.charts.sheet import NO_BREAK, Sheet, label, styled
-
-if TYPE_CHECKING:
-    from framing.coding import Coding
+from framing.coding import Coding, RunError
 
 MOST_LANES = 24
 """Sources with a lane of their own; further ones share the last."""
@@ -29,10 +27,10 @@ _OUTLET, _REST = "(outlet)", "(further sources)"
 
 @styled
 def voices_along_story(coding: Coding, article_id: str, ax: Axes | None = None) -> Axes:
-    """Who speaks where in the article: bands along its words, one lane for the outlet and each source, coloured by group.
+    """Who speaks where in the article: bands along its words, a lane for the outlet and for each source.
 
-    Words with several speakers stand in the lane of each. ChartError for an unknown article_id (with the nearest known
-    one) or an article without a story.
+    Bands have the colour of the source group. Words with several speakers stand in the lane of each. RunError for an
+    unknown article_id, with the nearest known one; ChartError for an article without a story.
     """
     passages = _story(coding, article_id)
     bands, speakers = _bands(coding, article_id, passages)
@@ -59,11 +57,17 @@ def _story(coding: Coding, article_id: str) -> pd.DataFrame:
     one = passages[(passages["article_id"] == article_id) & (passages["zone"] == "story")].sort_values("start")
     if not one["words"].sum():
         known = list(coding.table("articles", ["article_id"])["article_id"])
-        if article_id in known:
-            raise reading.ChartError(f"article '{article_id}' has no story to draw")
-        near = difflib.get_close_matches(str(article_id), known, n=1)
-        raise reading.ChartError(f"no article '{article_id}'" + (f"; did you mean '{near[0]}'?" if near else ""))
+        if article_id not in known:
+            raise no_article(article_id, known)
+        raise reading.ChartError(f"article '{article_id}' has no story to draw")
     return one.assign(first=one["words"].cumsum() - one["words"])
+
+
+def no_article(article_id: str, known: Iterable[str]) -> RunError:
+    """The error for an article_id that the coding does not have, with the nearest one that it has."""
+    near = difflib.get_close_matches(str(article_id), list(known), n=1)
+    hint = f"did you mean '{near[0]}'?" if near else "coding.articles['article_id'] lists them"
+    return RunError(f"no article '{article_id}'; {hint}")
 
 
 def _bands(coding: Coding, article_id: str, passages: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, pd.Series | None]]:

@@ -19,8 +19,8 @@ VOICES, DIFFERENCE = "voices", "difference"
 def sentiment_by_voice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Sentiment of each outlet's own voice and of its sources', joined by a line, and their difference.
 
-    Dots with 95 % intervals. table: what `framing.sentiment_by_voice` returns; its first measure is drawn (polarity; filter the table for
-    subjectivity). ChartError for any other table.
+    Dots with 95 % intervals. table: what `framing.sentiment_by_voice` returns; its first measure is drawn (polarity;
+    filter the table for subjectivity). ChartError for any other table.
     """
     data = _first_measure(reading.read(table, "sentiment_by_voice", "voice"))
     measure = data["measure"].iloc[0]
@@ -43,10 +43,10 @@ def sentiment_by_voice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 @styled
 def stance_keywords(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Keywords of each category per 1,000 words of the outlet's own voice and of its sources', with 95 % intervals.
+    """Keywords of each category per 1,000 words of the outlet's own voice and of its sources'.
 
-    table: what `framing.stance_keywords` (or `framing.measures.wording_rates`) returns: a row for each category, a panel
-    for each outlet where there are several. ChartError for any other table.
+    Dots with 95 % intervals, a row for each category, a panel for each outlet where there are several. table: what
+    `framing.stance_keywords` or `framing.measures.wording_rates` returns. ChartError for any other table.
     """
     data = reading.read(table, "stance_keywords", "voice")
     panels = {row: row for row in data["row"]} if reading.compares(data) else {"": ""}

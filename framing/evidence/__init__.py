@@ -1,0 +1,5 @@
+"""The evidence behind the numbers: the article with its voices shown, in the notebook and in the HTML report."""
+
+from framing.evidence.pages import ArticleView, article_html, coding_html, show
+
+__all__ = ["ArticleView", "article_html", "coding_html", "show"]

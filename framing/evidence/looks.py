@@ -1,0 +1,69 @@
+"""The look of the evidence pages: one set of rules, as inline styles (notebooks) or as a style sheet (the report).
+
+No rule sets the colour of text or page, and tints are transparent: what is readable on white is so on a dark page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from framing.charts import palette
+
+Look = Callable[..., Markup]
+"""look(kind, group="") -> the attribute that gives an element its look."""
+
+TINT = "29"
+"""Opacity of a tint (hexadecimal, of FF)."""
+
+RULES = {
+    "page": "max-width:48em;line-height:1.65;overflow-wrap:anywhere",
+    "meta": "opacity:.8;font-size:.9em",
+    "paragraph": "margin:.7em 0;text-align:left",
+    "voice": "color:inherit;padding:.1em 0",
+    "label": "font-size:.75em;font-weight:bold;padding:0 .3em;border-radius:.3em;margin-right:.3em",
+    "cue": "text-decoration:underline;text-underline-offset:.15em",
+    "source": "font-weight:bold",
+    "scroll": "overflow-x:auto",
+    "table": "border-collapse:collapse;font-size:.85em",
+    "cell": "text-align:left;vertical-align:top;padding:.2em .6em .2em 0;border-bottom:1px solid #8886",
+    "number": "text-align:right;vertical-align:top;padding:.2em .6em .2em 0;border-bottom:1px solid #8886",
+    "details": "margin:.7em 0",
+}
+
+
+def inline(kind: str, group: str = "") -> Markup:
+    """The look as a style attribute, which survives an exported notebook."""
+    return Markup('style="{}"').format(";".join(part for part in (RULES[kind], _coloured(kind, group)) if part))
+
+
+def classes(kind: str, group: str = "") -> Markup:
+    """The look as a class attribute; `style_sheet` has the rules."""
+    return Markup('class="{}"').format(f"{kind} {kind}-{group}" if group else kind)
+
+
+def style_sheet() -> str:
+    """The rules behind `classes`, on light pages and on dark ones."""
+    plain = [f".{kind}{{{rule}}}" for kind, rule in RULES.items()]
+    light = [
+        f".{kind}-{group}{{{_coloured(kind, group)}}}" for kind in ("voice", "label") for group in palette.groups()
+    ]
+    dark = [
+        f".{kind}-{group}{{{_coloured(kind, group, dark=True)}}}"
+        for kind in ("voice", "label")
+        for group in palette.groups()
+    ]
+    return "\n".join([*plain, *light, "@media (prefers-color-scheme:dark){", *dark, "}"])
+
+
+def _coloured(kind: str, group: str, dark: bool = False) -> str:
+    if not group:
+        return ""
+    look = palette.group(group)
+    colour = look.dark_colour if dark else look.colour
+    return (
+        f"background:{colour}{TINT};border-bottom:2px solid {colour}"
+        if kind == "voice"
+        else f"border:1px solid {colour}"
+    )
