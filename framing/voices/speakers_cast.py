@@ -1,0 +1,176 @@
+"""The cast of an article: its mentions joined to entities, each with everything the text says about it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from framing.voices.mentions import Mention, Text
+from framing.voices.speakers_lexicon import Lexicon, Person, Term
+from framing.voices.types_context import around
+from framing.voices.types_phrases import Description
+
+Place = tuple[int, int]
+"""Number of the text and of the word."""
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """Somebody or something that an article speaks of."""
+
+    name: str
+    form: str  # individual | institution | collective | document
+    named: bool = True
+    gender: str = ""
+    term: Term | None = None
+    person: Person | None = None
+    mentions: list[Mention] = field(default_factory=list)
+    said: list[Description] = field(default_factory=list)
+    parts: tuple[Entity, ...] = ()
+    places: list[Place] = field(default_factory=list)
+    typed: object = None
+
+    def last_before(self, place: Place) -> Place | None:
+        """The latest place of it before `place`."""
+        found = None
+        for p in self.places:
+            if p < place:
+                found = p if found is None or p > found else found
+        return found
+
+
+class Cast:
+    """Every named entity of an article's texts, in reading order: the story first, then the zones above it."""
+
+    def __init__(self, texts: list[Text], lexicon: Lexicon, date: str) -> None:
+        self.lexicon, self.date = lexicon, date
+        self.entities: list[Entity] = []
+        self.of: dict[Place, Entity] = {}
+        self._bodies: dict[tuple[str, ...], Entity] = {}
+        self._people: dict[str, list[Entity]] = defaultdict(list)
+        mentions = [m for text in texts for m in text.names.values()]
+        for mention in mentions:
+            if mention.form == "person" and len(_parts(mention)) > 1 and mention.text.lows[mention.first] not in ("the",):
+                self._full_name(mention)
+        for mention in mentions:
+            if mention.place not in self.of:
+                self._short_name(mention) if mention.form == "person" else self._body(mention)
+
+    # -- people --------------------------------------------------------------------------------------------------
+
+    def _full_name(self, mention: Mention) -> None:
+        parts = _parts(mention)
+        known = self.lexicon.people.get(" ".join(parts))
+        for entity in self._people.get(parts[-1], ()):
+            if _same_person(parts, _parts(entity.mentions[0])) or (known and entity.person and entity.person.name == known[0].name):
+                return self._join(entity, mention)
+        entity = Entity(mention.name, "individual", gender=self.lexicon.first_names.get(mention.words[0], ""))
+        self._enter(entity, mention)
+        self._link_person(entity, " ".join(parts))
+        for part in {parts[0], parts[-1]}:
+            self._people[part].append(entity)
+
+    def _short_name(self, mention: Mention) -> None:
+        part = mention.words[0].lower()
+        gender = _honorific_gender(mention)
+        fits = [e for e in self._people.get(part, ()) if not gender or e.gender in ("", gender)]
+        if fits:
+            return self._join(self._best(fits, mention, part), mention, gender)
+        entity = Entity(mention.name, "individual", gender=gender or self.lexicon.first_names.get(mention.words[0], ""))
+        self._enter(entity, mention)
+        self._link_person(entity, part)
+        self._people[part].append(entity)
+        return None
+
+    def _best(self, fits: list[Entity], mention: Mention, part: str) -> Entity:
+        """The latest of several people of one name; a surname means the one who bears it last in her name."""
+        if len(fits) == 1:
+            return fits[0]
+        recent = [(e.last_before(mention.place) or (-1, -1), e) for e in fits]
+        return max(recent, key=lambda pair: pair[0])[1]
+
+    def _link_person(self, entity: Entity, key: str) -> None:
+        spells = self.lexicon.people.get(key)
+        if not spells:
+            return
+        now = [s for s in spells if self.date and (not s.since or s.since <= self.date) and (not s.until or self.date <= s.until)]
+        undated = [s for s in spells if not s.office]  # rows of the user's actors file
+        entity.person = (undated or now or list(spells))[0]
+        if not undated and not now:
+            entity.person = None if self.date or len({s.leaf for s in spells}) > 1 else spells[-1]
+        entity.gender = entity.gender or spells[0].gender
+        if len(spells[0].name) > len(entity.name):
+            entity.name = spells[0].name
+
+    # -- bodies --------------------------------------------------------------------------------------------------
+
+    def _body(self, mention: Mention) -> None:
+        key = (mention.term.name,) if mention.term else tuple(mention.text.lows[mention.first : mention.last])
+        entity = self._bodies.get(key)
+        if entity is None:
+            name = mention.term.name if mention.term else mention.name
+            entity = self._bodies[key] = Entity(name, "institution", term=mention.term)
+            self._enter(entity, mention)
+            self._acronym(mention, entity)
+        else:
+            self._join(entity, mention)
+
+    def _acronym(self, mention: Mention, entity: Entity) -> None:
+        """ "Kaesong Industrial Complex (KIC)": the letters in brackets are another name of it."""
+        text, k = mention.text, mention.last
+        if text.word(k) == "(" and text.word(k + 2) == ")" and text.words[k + 1].isupper() and len(text.words[k + 1]) > 1:
+            self._bodies.setdefault((text.lows[k + 1],), entity)
+            self._people[text.lows[k + 1]] = [entity]
+
+    # -- both ----------------------------------------------------------------------------------------------------
+
+    def _enter(self, entity: Entity, mention: Mention) -> None:
+        self.entities.append(entity)
+        self._join(entity, mention)
+
+    def _join(self, entity: Entity, mention: Mention, gender: str = "") -> None:
+        entity.mentions.append(mention)
+        entity.places.append(mention.place)
+        entity.gender = entity.gender or gender or _honorific_gender(mention)
+        if entity.form == "individual" and len(mention.name) > len(entity.name) and not entity.person:
+            entity.name = mention.name
+        self.of[mention.place] = entity
+
+    def hear(self) -> None:
+        """Read what stands around every person's names: titles, appositions, affiliations."""
+        for entity in self.entities:
+            if entity.form == "individual":
+                for mention in entity.mentions:
+                    entity.said.extend(around(mention, self.lexicon, self.look))
+                genders = [d.gender for d in entity.said if d.gender]
+                entity.gender = entity.gender or (genders[0] if genders else "")
+
+    def look(self, mention: Mention) -> tuple[str, str, str]:
+        """(leaf, country, rule) of a name inside a description."""
+        from framing.voices.types import type_of
+
+        entity = self.of.get(mention.place)
+        if entity is None:
+            return "", "", ""
+        typed = type_of(entity, self.lexicon, self.look)
+        return ("" if typed.weak else typed.leaf), typed.country, typed.rule
+
+
+def _parts(mention: Mention) -> list[str]:
+    """The words of a name without signs and middle initials, in small letters."""
+    return [w.lower() for w in mention.words if len(w) > 1 and w not in ("Jr", "Sr", "II", "III")] or [mention.words[0].lower()]
+
+
+def _same_person(a: list[str], b: list[str]) -> bool:
+    return a[-1] == b[-1] and (a[0] == b[0] or (len(b) == 1 and a[-1] == b[0]) or (len(a) > 2 and b[0] in a) or (len(b) > 2 and a[0] in b))
+
+
+def _honorific_gender(mention: Mention) -> str:
+    text, j = mention.text, mention.first - 1
+    if text.word(j) == ".":
+        j -= 1
+    for k in (j,):
+        term = text.terms.get(k, (0, None))[1]
+        if term and term.kind == "honorific":
+            return term.gender
+    return ""

@@ -1,0 +1,152 @@
+"""The descriptions that stand around a person's name: title before it, apposition, clause or affiliation after it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framing.voices.mentions import Mention, Text
+from framing.voices.speakers_lexicon import Lexicon
+from framing.voices.types_phrases import EMPLOYERS, STOPS, Description, Lookup, body, describe
+from framing.voices.speakers_lexicon import Term
+
+PARTY_LETTERS = frozenset({"r", "d", "i"})
+ANY_ROLE = Term("role", "", follows="first")
+REACH = 32
+
+
+def around(mention: Mention, lexicon: Lexicon, look: Lookup) -> Iterator[Description]:
+    """Every description of the person of this mention next to it."""
+    text = mention.text
+    first = _title_start(text, mention.first, lexicon)
+    if first < mention.first:
+        found = describe(text, first, _skip_back(text, mention.first), lexicon, look)
+        if found:
+            yield found
+    after, party = _skip_brackets(text, mention.last)
+    if party:
+        yield Description("politician", f"party letter: {party} -> politician", "politician", country="US")
+    yield from _after(text, after, lexicon, look)
+
+
+def _skip_back(text: Text, i: int) -> int:
+    """The end of a title that stands before word i: past "Mr.", an abbreviation's full stop, one comma."""
+    while i > 0 and (text.lows[i - 1] in (",", ".") or text.terms.get(i - 1, (0, _NONE))[1].kind == "honorific"):
+        i -= 1
+    return i
+
+
+_NONE = Term("", "")
+
+
+def _title_start(text: Text, i: int, lexicon: Lexicon) -> int:
+    """The first word of the title before word i, i itself when there is none."""
+    small, lows, end = lexicon.small, text.lows, _skip_back(text, i)
+    comma = any(text.lows[k] == "," for k in range(end, i))
+    j = end
+    while j > 0 and i - j < 14:
+        low = lows[j - 1]
+        if low in STOPS or low == "," or low in small["boundary"] or text.words[j - 1].isdigit():
+            break
+        if low in small["preposition"] and not (comma and low in ("of", "for", "at")) and low != "of":
+            break
+        j -= 1
+        if low in small["determiner"] and not (comma and j > 0 and lows[j - 1] in ("of", "for", "at")):
+            break
+    if j == end:
+        return i
+    ends_in_title = any(k in text.terms and text.terms[k][0] == end and text.terms[k][1].kind == "role" for k in range(j, end))
+    return j if ends_in_title or (comma and any(k in text.terms and text.terms[k][1].kind == "role" for k in range(j, end)) and _opens(text, j, small)) else i
+
+
+def _opens(text: Text, j: int, small: dict[str, frozenset[str]]) -> bool:
+    """Whether a title before a comma begins its sentence or phrase, so that "..., X" names its holder."""
+    return j == 0 or text.lows[j - 1] in STOPS or text.lows[j] in small["definite"] or text.word(j + 1) == "'s"
+
+
+def _skip_brackets(text: Text, i: int) -> tuple[int, str]:
+    """(next word, party) after "(R-S.C.)" or other brackets behind a name."""
+    if text.word(i) != "(":
+        return i, ""
+    close = next((k for k in range(i + 1, min(i + 10, len(text.lows))) if text.lows[k] == ")"), -1)
+    if close < 0:
+        return i, ""
+    inner = text.words[i + 1] if i + 1 < close else ""
+    party = inner[0] if inner and inner[0].lower() in PARTY_LETTERS and (len(inner) == 1 or inner[1:2] == "-") else ""
+    return close + 1, party
+
+
+def _after(text: Text, i: int, lexicon: Lexicon, look: Lookup) -> Iterator[Description]:
+    small = lexicon.small
+    low = text.word(i)
+    if low in ("of", "at", "from") and text.word(i + 1) not in ("a", "his", "her"):
+        if found := _affiliated(text, i, _end(text, i + 1, True), look, f"{low} "):
+            yield found
+        return
+    if low == "who":
+        i -= 1
+    elif low not in (",", "-", "–", "—") or (low == "-" and text.word(i + 1) != "-"):
+        return
+    i += 2 if text.word(i + 1) == "-" else 1
+    if text.word(i).isdigit() and text.word(i + 1) in (",", "who"):
+        yield Description("citizen", f"age given: {text.word(i)} -> citizen", "resident")
+        i += 2 if text.word(i + 1) == "," else 1
+    if text.word(i) == "who":
+        yield from _clause(text, i + 1, lexicon, look)
+    elif text.word(i) in ("of", "from", "with", "at"):
+        if found := _affiliated(text, i, _end(text, i + 1, True), look, "of "):
+            yield found
+    elif i < len(text.lows):
+        end = _end(text, i, False)
+        found = describe(text, i, end, lexicon, look)
+        if found and not _starts_clause(text, i, found.head, small):
+            yield found
+            yield from _clause_inside(text, i, end, lexicon, look)
+
+
+def _starts_clause(text: Text, i: int, head: int, small: dict[str, frozenset[str]]) -> bool:
+    """Whether what follows the comma is a new subject ("X, President Y said") and no apposition."""
+    after = text.terms[head][0]
+    return after in text.names and text.names[after].form == "person" or text.word(i) in small["boundary"] - {"then"}
+
+
+def _clause_inside(text: Text, i: int, end: int, lexicon: Lexicon, look: Lookup) -> Iterator[Description]:
+    who = next((k for k in range(i, end) if text.lows[k] == "who"), -1)
+    if who > 0:
+        yield from _clause(text, who + 1, lexicon, look)
+
+
+def _clause(text: Text, i: int, lexicon: Lexicon, look: Lookup) -> Iterator[Description]:
+    """ "who heads the Centre of X", "who is a professor at Y"."""
+    for k in range(i, min(i + 3, len(text.lows))):
+        low = text.lows[k]
+        if low in lexicon.small["affiliated"]:
+            if found := _affiliated(text, k, _end(text, k + 1, False), look, f"who {low} "):
+                yield found
+            return
+        if low in ("is", "was", "became"):
+            found = describe(text, k + 1, _end(text, k + 1, False), lexicon, look)
+            if found:
+                found.former = found.former or low == "was"
+                yield found
+            return
+
+
+def _affiliated(text: Text, i: int, end: int, look: Lookup, words: str) -> Description | None:
+    found = body(text, i + 1, end, look, ANY_ROLE, before=False)
+    if not found or (found[0] not in EMPLOYERS and found[2] is not None and found[2].form != "institution"):
+        return None
+    shown = found[2].name if found[2] else found[3]
+    return Description(found[0], f"{words}{shown} -> {found[0]}", "member", country=found[1])
+
+
+def _end(text: Text, i: int, comma: bool) -> int:
+    """The end of the description that begins at word i: the next sign, at most REACH words on."""
+    last = min(len(text.lows), i + REACH)
+    for k in range(i, last):
+        if text.lows[k] in STOPS and not (text.lows[k] == "." and k > 0 and len(text.lows[k - 1]) <= 2) and not text.lows[k] in ("(", ")"):
+            return k
+        if text.lows[k] == "," and k > i and (comma or True):
+            return k
+        if text.lows[k] in ("said", "says", "told"):
+            return k
+    return last
