@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 
 import framing
+import framing.engine  # now, with the real rooms, and not first under the stand-ins below
 from framing import tables
 from framing.corpus import Corpus
 

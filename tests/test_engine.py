@@ -10,6 +10,7 @@ from conftest import make_corpus
 
 import framing
 from framing import coding, engine, tables
+from framing.devices import LexiconError
 from framing.engine import runs
 
 ACTORS = pd.DataFrame([{"name": "Ada Stone", "source_type": "government"}])
@@ -128,6 +129,20 @@ def test_the_corpus_hash_follows_the_text(corpus):
     nothing = dict.fromkeys(("actors", "outlets", "lexicon"))
     hashes = {runs.describe(c, nothing)["corpus_hash"] for c in (corpus, make_corpus(5), changed)}
     assert len(hashes) == 2
+
+
+def test_a_users_lexicon_is_checked_before_the_work_and_marks_the_run(corpus, fake_rooms):
+    words = pd.DataFrame([{"id": "w1", "category": "blame", "pattern": "guilty"}])
+    assert engine.code(corpus, lexicon=words).run["options"]["lexicon"]
+    fake_rooms.coded.clear()
+    with pytest.raises(LexiconError, match="pattern"):
+        engine.code(corpus, lexicon=words.drop(columns="pattern"))
+    assert fake_rooms.coded == []
+
+
+def test_there_is_at_least_one_worker(corpus):
+    with pytest.raises(coding.RunError, match="workers is 0; give the number"):
+        engine.code(corpus, workers=0)
 
 
 def test_the_users_tables_come_from_the_corpus_unless_given(fake_rooms, monkeypatch):

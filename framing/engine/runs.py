@@ -16,6 +16,7 @@ import pyarrow.parquet as pq
 import framing
 from framing import coding, resources, tables
 from framing.corpus import Corpus
+from framing.devices.lexicon import Lexicon
 
 PACKAGES = ("numpy", "pandas", "pyarrow", "spacy", "textblob", "trafilatura")
 """The packages whose version can change a table."""
@@ -34,7 +35,7 @@ def describe(corpus: Corpus, settings: Mapping[str, Any]) -> dict[str, Any]:
             "resources": resources.versions(),
         },
         "corpus_hash": _hash(corpus.articles, corpus.removed_lines),
-        "options": {name: "" if table is None else _hash(table) for name, table in settings.items()},
+        "options": {name: _fingerprint(setting) for name, setting in settings.items()},
         "seed": None,  # nothing in the coding is random
         "outlets": _records(settings["outlets"]),
         "refusals": corpus.refusals.to_dict("records"),
@@ -70,6 +71,12 @@ def count_rows(folder: Path) -> dict[str, int]:
         name: sum(pq.read_metadata(path).num_rows for path in (folder / name).glob("part-*.parquet"))
         for name in tables.TABLES
     }
+
+
+def _fingerprint(setting: pd.DataFrame | Lexicon | None) -> str:
+    if setting is None:
+        return ""
+    return setting.sha256 if isinstance(setting, Lexicon) else _hash(setting)
 
 
 def _records(table: pd.DataFrame | None) -> list[dict[str, Any]]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from tqdm import tqdm
 
-from framing import coding, tables
+from framing import coding, devices, tables
 from framing.corpus import Corpus, read
 from framing.engine import runs
 
@@ -34,7 +34,7 @@ def code(
     *,
     actors: pd.DataFrame | None = None,
     outlets: pd.DataFrame | None = None,
-    lexicon: pd.DataFrame | None = None,
+    lexicon: pd.DataFrame | str | Path | None = None,
     workers: int = 1,
     out: str | Path | None = None,
 ) -> coding.Coding:
@@ -45,12 +45,14 @@ def code(
     `if __name__ == "__main__":`. With `out` the tables go to that folder partition by partition, and the same call
     goes on where an earlier one stopped; without it they stay in memory. RunError when `out` holds something else.
     """
+    if workers < 1:
+        raise coding.RunError(f"workers is {workers}; give the number of processes, 1 or more")
     started = time.perf_counter()
     corpus = corpus if isinstance(corpus, Corpus) else read(corpus)
     settings = {
         "actors": corpus.actors if actors is None else actors,
         "outlets": corpus.outlets if outlets is None else outlets,
-        "lexicon": lexicon,
+        "lexicon": None if lexicon is None else devices.load_lexicon(lexicon),
     }
     run = runs.describe(corpus, settings)
     if out is None:
