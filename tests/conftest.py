@@ -11,9 +11,7 @@ import pandas as pd
 import pytest
 
 import framing
-import framing.engine  # now, with the real rooms, and not first under the stand-ins below
 from framing import tables
-from framing.corpus import Corpus
 
 os.environ["MPLBACKEND"] = "Agg"
 HERE = ("127.0.0.1", "::1", "localhost")
@@ -62,8 +60,10 @@ def removed_rows(articles: pd.DataFrame) -> pd.DataFrame:
 NONE_REFUSED = pd.DataFrame(columns=["file", "row", "reason", "remedy"])
 
 
-def make_corpus(count: int, **fields: object) -> Corpus:
+def make_corpus(count: int, **fields: object):
     """A corpus of `count` articles, without user's tables and refusals unless given."""
+    from framing.corpus import Corpus
+
     articles = article_rows(count)
     values = {"refusals": NONE_REFUSED, "actors": None, "outlets": None} | fields
     return Corpus(articles=articles, removed_lines=removed_rows(articles), **values)
@@ -95,6 +95,8 @@ BLAME = {"zone": "story", "end": 10, "term": "t1", "category": "blame", "voice":
 @pytest.fixture
 def fake_rooms(monkeypatch):
     """Voices and devices that find one thing in every article; `.coded` lists the ids of each call."""
+    from framing import engine  # noqa: F401  it must not first be imported under the stand-ins
+
     coded: list[list[str]] = []
 
     def code_voices(articles, actors=None, outlets=None):
