@@ -80,9 +80,10 @@ class Lexicon:
 def load_lexicon(source: str | Path | pd.DataFrame | Lexicon | None = None) -> Lexicon:
     """A lexicon: ours (None), a CSV or TSV file (.tsv: tabs), or a DataFrame; a Lexicon comes back as it is.
 
-    Columns id, category, pattern; as wanted direction (-1, 0, 1), negation (drop, flip, keep), opposite (the category that a
-    flipped hit counts for), guard, status, definition, known_false_positives. Further columns may stand there and are not
-    read. The format is told in framing/resources/stance/README.md. LexiconError lists every problem with row and remedy.
+    Columns id, category, pattern; as wanted direction (-1, 0, 1), negation (drop, flip, keep), opposite (the category
+    that a flipped hit counts for), guard, status, definition, known_false_positives. Further columns may stand there
+    and are not read. The format is told in framing/resources/stance/README.md. LexiconError lists every problem with
+    its row and remedy.
     """
     if isinstance(source, Lexicon):
         return source
@@ -156,7 +157,10 @@ def _column_problems(columns: list[str]) -> Iterator[str]:
             yield f"the column '{column}' is not known; did you mean '{near}'? Rename it"
     for column in REQUIRED:
         if column not in columns:
-            yield f"the column '{column}' is missing; add it (the header has: {', '.join(columns)}; cells are separated by commas, in .tsv by tabs)"
+            yield (
+                f"the column '{column}' is missing; add it (the header has: {', '.join(columns)}; "
+                "cells are separated by commas, in a .tsv file by tabs)"
+            )
 
 
 def _row_problems(row: Mapping[str, str], categories: list[str]) -> Iterator[str]:
@@ -178,7 +182,7 @@ def _row_problems(row: Mapping[str, str], categories: list[str]) -> Iterator[str
 
 
 def _near(word: str, names: Iterable[str]) -> str:
-    """The name that a word was probably meant to be: a likely misspelling, or what it abbreviates or extends; "" for none."""
+    """The name that a word was probably meant to be (misspelt, cut short or with a prefix), or ""."""
     folded = {name.casefold(): name for name in names}
     word = word.casefold()
     found = difflib.get_close_matches(word, folded, n=1, cutoff=0.7)

@@ -31,7 +31,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A condition on a hit's neighbouring word (side "before" or "after"), or on its first letter (side "lowercase")."""
+    """A condition on the word next to a hit (side "before" or "after") or on its first letter (side "lowercase")."""
 
     side: str
     slot: Slot = ()
@@ -126,7 +126,7 @@ _NOWHERE: list[_Node] = []
 class Matcher:
     """Finds every pattern of a list in one pass: the time grows with the text, hardly with the number of patterns.
 
-    The patterns share a tree of words, and the nodes that a word begins with are remembered, as most words begin nothing.
+    The patterns share a tree of words. Where a word leads to from the root is remembered, as most words begin nothing.
     """
 
     def __init__(self, patterns: Iterable[Pattern]) -> None:

@@ -25,11 +25,12 @@ def stance(
 ) -> pd.DataFrame:
     """Where the patterns of a stance lexicon fit, in all zones: the table `stance` (tables.STANCE).
 
-    `lexicon` is ours (None), a CSV or TSV path, a DataFrame or a loaded Lexicon. A hit takes voice and attributions of the
-    passage it starts in, never overlaps an attribution's cue (that is counted in `cue_class`), and never reaches over a
-    sentence's end. Where patterns of one category overlap the longest counts. A negator up to three words before a hit acts
-    as the entry says: drop: no row; flip: a row for the opposite category with the sign of `direction` turned; keep: a row as
-    it is. `negated` marks both latter. A keyword list measures vocabulary, not stance, until it is validated.
+    `lexicon` is ours (None), a CSV or TSV path, a DataFrame or a loaded Lexicon. A hit takes voice and attributions of
+    the passage it starts in, never overlaps an attribution's cue (that is counted in `cue_class`), and never reaches
+    over a sentence's end. Where patterns of one category overlap the longest counts. A negator up to three words before
+    a hit acts as the entry says. drop: no row; flip: a row for the opposite category with the sign of `direction`
+    turned; keep: a row as it is; `negated` is true in both. LexiconError tells what is wrong with a lexicon. A keyword
+    list measures vocabulary, not stance, until it is validated.
     """
     lexicon = load_lexicon(lexicon)
     zones = read_zones(articles, passages, attributions)

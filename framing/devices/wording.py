@@ -27,10 +27,10 @@ _QUOTE = re.compile(
 def wording(articles: pd.DataFrame, attributions: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     """Hedges, evidentials and claim quotes in all zones: the table `wording` (tables.WORDING).
 
-    kind "hedge" and "evidential" are the phrases of framing/resources/wording/terms.tsv outside attributions' cues, in either
-    voice; `term` is the phrase as found, in small letters. kind "claim_quote" is quoted matter of at most six words in the
-    outlet's voice that is nobody's attributed content and no source's name, such as 'blows up' in a headline; its offsets
-    and `term` are those of the words between the quotation marks.
+    Kinds "hedge" and "evidential" are the phrases of framing/resources/wording/terms.tsv outside attributions' cues, in
+    either voice; `term` is the phrase as found, in small letters. Kind "claim_quote" is quoted matter of at most six
+    words in the outlet's voice that is nobody's attributed content and no source's name, such as 'blows up' in a
+    headline; its offsets and `term` are those of the words between the quotation marks.
     """
     return tables.WORDING.frame(
         _row(zone, kind, start, end)
@@ -64,7 +64,7 @@ def _claim_quotes(zone: Zone) -> Iterator[tuple[int, int, str]]:
 
 
 def _is_name(words: list[str]) -> bool:
-    """Whether quoted words look like a title or nickname ('The A Word'): small words aside, all have capital letters."""
+    """Whether quoted words look like a title or nickname ('The A Word'): all but small words have capital letters."""
     return all(word[0].isupper() for word in words if len(word) > 3 or len(words) == 1)
 
 

@@ -30,7 +30,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where a pattern fits a sentence: words[first:stop], text[start:end]; number is the pattern's place in its matcher."""
+    """Where pattern `number` of a matcher fits a sentence: words[first:stop], text[start:end]."""
 
     number: int
     first: int

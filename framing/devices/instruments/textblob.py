@@ -25,11 +25,11 @@ class _Token(str):
 
 
 def score(text: str) -> Score:
-    """Mean polarity and subjectivity of the words in TextBlob's lexicon, as `TextBlob(text).sentiment`, but for three things.
+    """Mean polarity and subjectivity of the words TextBlob knows: `TextBlob(text).sentiment`, but for three things.
 
     A contracted "not" negates ("isn't bad": TextBlob's tokenizer splits it beyond recognition), the fixed phrases of
-    framing/resources/wording/fixed_phrases.tsv are not scored, nor are emoticons ("aged 8)"). Source: De Smedt & Daelemans
-    2012, "Pattern for Python"; TextBlob 0.19.
+    framing/resources/wording/fixed_phrases.tsv are not scored, and emoticons are not read ("aged 8)" holds one).
+    Source: De Smedt & Daelemans 2012, "Pattern for Python"; TextBlob 0.19.
     """
     tokens = list(_tokens(_CONTRACTED_NOT.sub(_JOINER, text)))
     found = [a for a in analyzer.assessments((w, None) for w in _masked(tokens)) if a[3] != "mood"]
