@@ -73,11 +73,17 @@ def _verb(tree: Tree, v: int) -> Iterator[Candidate]:
         return
     source, how = speaker(tree, v)
     for construction, more, content in _contents(tree, v, lemma, source):
-        taken = {v, *more, *source}
+        whose = [] if construction == "nsubjpass" and how == "passive" or _expletive(tree, source) else source
+        taken = {v, *more, *whose}
         rest = [i for i in content if i not in taken]
         if rest:
             name = f"{construction}/passive" if how == "passive" else construction
-            yield Candidate(name, lemma, [v, *more], source, rest)
+            yield Candidate(name, lemma, [v, *more], whose, rest)
+
+
+def _expletive(tree: Tree, source: list[int]) -> bool:
+    """Whether the subject is the it of "it was reported that"."""
+    return len(source) == 1 and tree.lower[source[0]] == "it" and tree.dep[source[0]] in ("expl", "nsubjpass")
 
 
 def _contents(tree: Tree, v: int, lemma: str, source: list[int]) -> Iterator[Proposal]:
@@ -97,7 +103,7 @@ def _contents(tree: Tree, v: int, lemma: str, source: list[int]) -> Iterator[Pro
             yield "nsubjpass", [], _said_of(tree, v, k)
     if lemma in lexicon("verb") and source and tree.tag[v] in FINITE:
         yield from _set_off(tree, v, source, argued)
-    yield from _framed(tree, v)
+    yield from _framed(tree, v, source)
 
 
 def _object(tree: Tree, v: int, k: int) -> Iterator[Proposal]:
@@ -154,11 +160,15 @@ def _set_off(tree: Tree, v: int, source: list[int], argued: bool) -> Iterator[Pr
         yield f"{how} after{' argued' if argued else ''}", [], list(range(start, first))
 
 
-def _framed(tree: Tree, v: int) -> Iterator[Proposal]:
-    """Quotations that the cue closes or introduces, with no other cue between."""
+def _framed(tree: Tree, v: int, source: list[int]) -> Iterator[Proposal]:
+    """Quotations that the cue closes, with nothing but its subject between, or introduces, with no other cue between."""
     start, end = sentence(tree, v)
     before = _nearest_quote(tree, v, range(v - 1, start - 1, -1))
     after = _nearest_quote(tree, v, range(v + 1, end + 1))
+    if before >= 0:
+        between = set(range(tree.quoted(before)[-1] + 1, v)) - set(source)
+        if any(is_word(tree, i) and tree.tag[i][:2] not in ("RB", "MD", "VB") for i in between):
+            before = -1
     if before >= 0:
         yield "quote before", [], tree.quoted(before)
     if after >= 0:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from framing.voices.cues import lexicon, verb_lemma
 from framing.voices.records import Span
 from framing.voices.tree import Tree
+
+MARKS = frozenset({"\"", "“", "”", "''", "``", "'", "’", "‘"})
+ASKING = frozenset({"?", "!", "-", "–", "—", "...", "…"})
 
 
 def is_word(tree: Tree, i: int) -> bool:
@@ -22,7 +26,24 @@ def sentence(tree: Tree, i: int) -> Span:
 
 
 def _joined(tree: Tree, i: int) -> bool:
-    return tree.quote[i] >= 0 and tree.quote[i - 1] == tree.quote[i]
+    """Whether token i goes on with the sentence before it, whatever the parser thought: within or beside a quotation."""
+    inside, before = tree.quote[i], tree.quote[i - 1]
+    if inside >= 0 and before == inside:
+        return True
+    if before >= 0 and inside < 0:
+        last = next((j for j in range(i - 1, -1, -1) if tree.lower[j] not in MARKS), 0)
+        return tree.lower[last] == "," or (tree.lower[last] in ASKING and _cue_follows(tree, i))
+    return inside >= 0 and before < 0 and tree.lower[i - 1] in (",", ":")
+
+
+def _cue_follows(tree: Tree, i: int) -> bool:
+    """Whether the words after a quotation are a noun phrase and a verb, as in "... ?" the minister asked."""
+    for j in range(i, min(i + 12, len(tree))):
+        if tree.quote[j] >= 0 or not is_word(tree, j):
+            return False
+        if tree.tag[j] in ("VBD", "VBZ", "VBP"):
+            return verb_lemma(tree.lower[j]) in lexicon("verb")
+    return False
 
 
 def pieces(tree: Tree, content: list[int]) -> list[Span]:
@@ -54,8 +75,7 @@ def grown(tree: Tree, cue: list[int], source: list[int], content: list[int], fre
     touched = {tree.quote[i] for i in tokens if tree.quote[i] >= 0} - {tree.quote[cue[0]]}
     start, end = sentence(tree, cue[0])
     here = [q for q in tree.quote[start : end + 1] if q >= 0]
-    if tree.lower[end] == ":" or (here and here[-1] in touched):
-        touched |= _continuing(tree, free, end)
+    touched |= _continuing(tree, free, end, here[-1] in touched if here else False)
     if here and here[0] in touched:
         touched |= _leading(tree, free, start)
     for number in touched:
@@ -63,14 +83,16 @@ def grown(tree: Tree, cue: list[int], source: list[int], content: list[int], fre
     return sorted(tokens - set(cue) - set(source))
 
 
-def _continuing(tree: Tree, free: list[bool], end: int) -> set[int]:
-    """Free quotations after the sentence that ends at token end, up to the first that somebody else introduces."""
+def _continuing(tree: Tree, free: list[bool], end: int, quoted: bool) -> set[int]:
+    """Free quotations after the sentence that ends at token end: at once, or later on when that sentence ends in speech."""
     found: set[int] = set()
     for number, quote in enumerate(tree.quotes):
         if quote.start >= tree.end[end]:
-            if not free[number]:
+            at_once = not any(map(str.isalnum, tree.text[tree.end[end] : quote.start]))
+            if not free[number] or not (at_once or quoted):
                 break
             found.add(number)
+            end = tree.quoted(number)[-1]
     return found
 
 

@@ -6,15 +6,17 @@ import re
 
 from framing.voices.candidates import Candidate, candidates
 from framing.voices.content import is_word
-from framing.voices.cues import lexicon
+from framing.voices.cues import lexicon, verb_lemma
 from framing.voices.rank import rate
 from framing.voices.records import Found, Paragraph, Span, Zone
 from framing.voices.select import select
+from framing.voices.subjects import speaker
 from framing.voices.tree import Tree
 
 NAME = r"(?:[A-Z][\w.’'-]*|[A-Z]\.|de|van|von|al|bin|N)"
 SIGNATURE = re.compile(rf"[”\"’'»]\s*[―—–-]+\s*(?P<name>{NAME}(?:\s+{NAME}){{0,5}})\s*\.?\s*$")
 LABEL = re.compile(rf"(?P<name>{NAME}(?:\s+{NAME}){{0,4}})\s*(?P<colon>:)\s+(?=\S+\s+\S+)")
+QUOTE_END = frozenset("”\"’'.»")
 CORE = frozenset({"ccomp", "ccomp before", "according to", "according to in clause", "parenthesis", "as", "next paragraph", "signature"})
 
 
@@ -43,7 +45,7 @@ class Reader:
         self._join(tree, paragraph, shifted)
         self.found += shifted
         self.introduced = self._introduction(tree, paragraph, text)
-        quoting = [f for f in shifted if f.kind != "indirect"]
+        quoting = [f for f in shifted if f.kind in ("direct", "mixed") and text.rstrip()[-1:] in QUOTE_END]
         if quoting:
             self.open = quoting[-1]
         elif shifted or not tree.quotes:
@@ -84,7 +86,7 @@ class Reader:
             self.found.append(self.introduced)
             found[:] = [f for f in found if not _within(f, self.introduced.content[-1])]
             self.open = self.introduced
-        elif self.open is not None and first is not None and not claimed:
+        elif self.open is not None and first is not None and not claimed and not _cued(tree):
             start, end = _run(tree)
             self.open.content.append((start + paragraph.start, end + paragraph.start))
 
@@ -92,16 +94,12 @@ class Reader:
         """The cue of a last sentence that ends in a colon."""
         if not text.rstrip().endswith(":"):
             return None
-        from framing.voices.subjects import speaker
-
         last = len(tree) - 1
         verbs = [
             i
             for i in range(len(tree))
             if tree.sentence[i] == tree.sentence[last] and tree.quote[i] < 0 and tree.tag[i][:2] == "VB" and speaker(tree, i)[0]
         ]
-        from framing.voices.cues import verb_lemma
-
         cued = [i for i in verbs if lexicon("verb").get(verb_lemma(tree.lower[i]), None)]
         if not cued:
             return None
@@ -114,6 +112,12 @@ class Reader:
 def find(zone: Zone) -> list[Found]:
     """The attributions of a zone, in the order of its text."""
     return Reader(zone).read()
+
+
+def _cued(tree: Tree) -> bool:
+    """Whether somebody may speak in the words outside quotation marks."""
+    verbs = (tree.lower[i] for i in range(len(tree)) if tree.quote[i] < 0 and tree.tag[i] in ("VBD", "VBZ", "VBP"))
+    return any(verb_lemma(v) in lexicon("verb") for v in verbs)
 
 
 def _run(tree: Tree) -> Span:

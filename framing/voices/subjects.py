@@ -8,13 +8,15 @@ from framing.voices.tree import Tree
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep", "prep", "ccomp"})
 NOMINAL = ("NN", "PR", "DT")
-REACH = 16
+REACH = 30
 """Tokens between a quotation and its verb that a noun phrase may fill."""
 
 
 def speaker(tree: Tree, v: int) -> tuple[list[int], str]:
     """Tokens of whoever says v, and how they were found; beside a quotation, which parsers stumble over, its neighbour."""
     source, how = subject(tree, v)
+    if source and tree.quote[source[0]] not in (-1, tree.quote[v]):
+        source, how = _first_subject(tree, v)
     if tree.tag[v] not in ("VBD", "VBZ", "VBP") or tree.kid(v, "auxpass") >= 0:
         return source, how
     if (_closes_quote(tree, v - 1) or v == sentence(tree, v)[0]) and not (source and source[0] > v):
@@ -23,6 +25,14 @@ def speaker(tree: Tree, v: int) -> tuple[list[int], str]:
     if between and not (source and between[0] <= source[0] < v):
         return between, "own"
     return source, how
+
+
+def _first_subject(tree: Tree, v: int) -> tuple[list[int], str]:
+    """The subject of the sentence's first finite verb outside quotation marks, for a participle that follows it."""
+    start, _ = sentence(tree, v)
+    finite = (i for i in range(start, v) if tree.quote[i] < 0 and tree.tag[i] in ("VBD", "VBZ", "VBP"))
+    first = next(finite, -1)
+    return (subject(tree, first, 1)[0], "inherited") if first >= 0 else ([], "none")
 
 
 def _closes_quote(tree: Tree, i: int) -> bool:
@@ -45,7 +55,7 @@ def _phrase_before(tree: Tree, v: int) -> list[int]:
     if first == v or not _closes_quote(tree, first - 1):
         return []
     between = [i for i in range(first, v) if tree.tag[i] not in ("RB", ",") and tree.dep[i] != "aux"]
-    verbal = any(tree.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in between)
+    verbal = any(tree.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in between) or tree.tag[first][:2] in ("VB", "IN")
     return between if not verbal and any(tree.tag[i][:2] in NOMINAL for i in between) else []
 
 
