@@ -217,6 +217,9 @@ def test_a_lexicon_file_says_where_it_is_wrong(tmp_path) -> None:
     path.write_text("id,category,pattern\n", encoding="utf-8")
     with pytest.raises(LexiconError, match="no rows"):
         load_lexicon(path)
+    path.write_text('id,category,pattern\n1,X,"' + "x" * 200_000, encoding="utf-8")
+    with pytest.raises(LexiconError, match="no table of cells"):
+        load_lexicon(path)
     with pytest.raises(LexiconError, match=r"none\.csv: cannot be read"):
         load_lexicon(tmp_path / "none.csv")
 

@@ -104,10 +104,16 @@ def _read(source: str | Path | pd.DataFrame) -> tuple[str, list[tuple[str, dict[
     path = Path(source)
     try:
         content = path.read_text(encoding="utf-8-sig")
+        return str(path), _file_rows(path, content) or _nothing(str(path))
     except OSError as error:
         raise LexiconError(f"lexicon {path}: cannot be read ({error.strerror}); check the path") from error
     except UnicodeDecodeError as error:
         raise LexiconError(f"lexicon {path}: not UTF-8 at byte {error.start}; save it as UTF-8") from error
+    except csv.Error as error:
+        raise LexiconError(f"lexicon {path}: no table of cells ({error}); save it as CSV or TSV") from error
+
+
+def _file_rows(path: Path, content: str) -> list[tuple[str, dict[str, str]]]:
     separator = "\t" if path.suffix == ".tsv" else ","
     reader = csv.DictReader(io.StringIO(content, newline=""), delimiter=separator)
     named = []
@@ -119,7 +125,7 @@ def _read(source: str | Path | pd.DataFrame) -> tuple[str, list[tuple[str, dict[
                 "add or remove cells (quote a cell that holds the separator)"
             )
         named.append((where, row))
-    return str(path), named or _nothing(str(path))
+    return named
 
 
 def _cells(row: Mapping[str | None, object]) -> int:
