@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -92,6 +94,11 @@ def test_a_folder_with_something_else_is_refused_without_a_traceback(reads, tmp_
 def test_a_missing_folder_is_told_without_a_traceback(tmp_path, capsys):
     assert cli.main(["code", str(tmp_path / "nowhere"), "--out", str(tmp_path / "run")]) == 1
     assert "nowhere" in capsys.readouterr().err
+
+
+def test_the_module_is_the_command():
+    shown = subprocess.run([sys.executable, "-m", "framing", "--version"], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == framing.__version__
 
 
 def test_a_defect_keeps_its_traceback(monkeypatch, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from operator import attrgetter
 
 import pandas as pd
 import pytest
@@ -11,7 +12,7 @@ from conftest import make_corpus
 import framing
 from framing import coding, engine, tables
 from framing.devices import LexiconError
-from framing.engine import runs
+from framing.engine import runs, work
 
 ACTORS = pd.DataFrame([{"name": "Ada Stone", "source_type": "government"}])
 
@@ -90,8 +91,8 @@ def test_a_run_that_fails_leaves_what_was_finished(corpus, small_parts, tmp_path
 @pytest.mark.parametrize(
     ("change", "named"),
     [
-        ({"corpus": 4}, "another corpus hash"),
-        ({"actors": ACTORS}, "another options"),
+        ({"corpus": 4}, "another corpus"),
+        ({"actors": ACTORS}, "other options"),
     ],
 )
 def test_a_folder_with_another_run_is_refused(corpus, tmp_path, change, named):
@@ -138,6 +139,18 @@ def test_a_users_lexicon_is_checked_before_the_work_and_marks_the_run(corpus, fa
     with pytest.raises(LexiconError, match="pattern"):
         engine.code(corpus, lexicon=words.drop(columns="pattern"))
     assert fake_rooms.coded == []
+
+
+def test_a_run_by_another_state_of_the_code_is_not_mixed(corpus, tmp_path, monkeypatch):
+    folder = engine_folder(corpus, tmp_path / "run")
+    monkeypatch.setattr(runs, "ROOMS", ("tables.py", "text.py"))
+    with pytest.raises(coding.RunError, match="holds a run with other versions"):
+        engine.code(corpus, out=folder)
+
+
+def test_several_processes_give_their_results_in_order():
+    partitions = [work.Partition(number, None, None) for number in (2, 0, 1)]
+    assert list(work._each(attrgetter("number"), partitions, workers=2)) == [2, 0, 1]
 
 
 def test_there_is_at_least_one_worker(corpus):

@@ -21,7 +21,10 @@ from framing.devices.lexicon import Lexicon
 PACKAGES = ("numpy", "pandas", "pyarrow", "spacy", "textblob", "trafilatura")
 """The packages whose version can change a table."""
 
-DECIDING = ("versions", "corpus_hash", "options")
+ROOMS = ("tables.py", "text.py", "corpus", "voices", "devices", "coding.py")
+"""The code that makes the tables."""
+
+DECIDING = {"corpus_hash": "another corpus", "options": "other options", "versions": "other versions"}
 """The parts of run.json that decide the tables: a folder is resumed only when they are the same."""
 
 
@@ -31,6 +34,7 @@ def describe(corpus: Corpus, settings: Mapping[str, Any]) -> dict[str, Any]:
         "finished": False,
         "versions": {
             "framing": framing.__version__,
+            "code": _code_hash(),
             "packages": {name: metadata.version(name) for name in PACKAGES},
             "resources": resources.versions(),
         },
@@ -55,10 +59,9 @@ def open_folder(folder: Path, run: Mapping[str, Any]) -> Path:
         coding.write_run(folder, run)
         return folder
     earlier = coding.read_run(folder)
-    for part in DECIDING:
+    for part, difference in DECIDING.items():
         if earlier.get(part) != run[part]:
-            what = part.replace("_", " ")
-            raise coding.RunError(f"{folder}: holds a run with another {what}; name a new folder, or delete this one")
+            raise coding.RunError(f"{folder}: holds a run with {difference}; name a new folder, or delete this one")
     strange = {p.name for p in folder.iterdir()} - {coding.RUN_FILE, coding.RUN_DRAFT, *tables.TABLES}
     if strange:
         raise coding.RunError(f"{folder}: holds a run and something else ({sorted(strange)[0]}); move that elsewhere")
@@ -81,6 +84,18 @@ def _fingerprint(setting: pd.DataFrame | Lexicon | None) -> str:
 
 def _records(table: pd.DataFrame | None) -> list[dict[str, Any]]:
     return [] if table is None else table.to_dict("records")
+
+
+def _code_hash() -> str:
+    """The hash of the modules that make the tables, so that a run never mixes two states of the code."""
+    root = Path(framing.__file__).parent
+    modules = [
+        path for room in ROOMS for path in ([root / room] if room.endswith(".py") else (root / room).rglob("*.py"))
+    ]
+    digest = hashlib.sha256()
+    for path in sorted(modules):
+        digest.update(path.relative_to(root).as_posix().encode() + path.read_bytes())
+    return digest.hexdigest()
 
 
 def _hash(*frames: pd.DataFrame) -> str:
