@@ -1,7 +1,7 @@
 """The data the rooms decide by: codebook, countries, outlets, bodies, verbs, titles, lexicons; one folder each.
 
-A resource is named by its path below this folder, such as "countries/countries.tsv". Each folder's README.md says why it is
-there, what its columns are, where it comes from, under which licence, and its version on a line "Version: ...".
+A resource is named by its path below this folder, such as "countries/countries.tsv". Each folder's README.md says why
+it is there, what its columns are, where it comes from, under which licence, and its version on a line "Version: ...".
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-DATA_ENDINGS = frozenset({".tsv", ".csv", ".json"})
+_NOT_DATA = frozenset({".md", ".py", ".pyc"})
 _VERSION = re.compile(r"^version:\s*(\S.*?)\s*$", re.IGNORECASE | re.MULTILINE)
 
 
@@ -50,12 +50,12 @@ def rows(name: str) -> list[dict[str, str]]:
 def names() -> list[str]:
     """Every data file among the resources, in alphabetical order."""
     root = path(".")
-    return sorted(p.relative_to(root).as_posix() for p in root.rglob("*") if p.suffix in DATA_ENDINGS)
+    return sorted(p.relative_to(root).as_posix() for p in root.rglob("*") if p.is_file() and p.suffix not in _NOT_DATA)
 
 
 @cache
 def versions() -> dict[str, dict[str, str]]:
-    """Resource name -> {"version", "sha256"}: the version of its folder's README.md ("" without one) and the file's hash."""
+    """Resource name -> {"version", "sha256"}: as its folder's README.md says ("" without), and the file's hash."""
     return {
         name: {"version": _version(path(name).parent), "sha256": hashlib.sha256(path(name).read_bytes()).hexdigest()}
         for name in names()
