@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import FixedLocator, FuncFormatter, NullLocator
+from matplotlib.ticker import NullLocator
 
 from framing.charts import palette, reading
 from framing.charts.grid import Grid, draw_dots, open_grid
@@ -110,10 +110,11 @@ def _log_axis(ax: Axes, low: float, high: float) -> None:
     ax.set_xscale("log")
     ax.set_xlim(min(low, 0.5) / 1.15, max(high, 2) * 1.15)
     ax.axvline(1, color="#767676", linewidth=0.8, linestyle=(0, (4, 3)), zorder=1, label="as many of both")
-    spread = ax.get_xlim()[1] / ax.get_xlim()[0]
-    steps = (1, 2, 5) if spread < 60 else (1, 3) if spread < 1000 else (1,)
-    ax.xaxis.set_major_locator(FixedLocator([s * 10.0**n for n in range(-6, 7) for s in steps]))
-    ax.xaxis.set_major_formatter(FuncFormatter(lambda x, _: f"{x:g}"))
+    left, right = ax.get_xlim()
+    steps = (1, 2, 5) if right / left < 60 else (1, 3) if right / left < 1000 else (1,)
+    ticks = [step * 10.0**n for n in range(-6, 7) for step in steps]
+    ticks = [tick for tick in ticks if left <= tick <= right]
+    ax.set_xticks(ticks, [f"{tick:g}" for tick in ticks])
     ax.xaxis.set_minor_locator(NullLocator())
     ax.grid(visible=True, axis="x", color="#DDDDDD", linewidth=0.5)
     ax.set_axisbelow(True)

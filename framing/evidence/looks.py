@@ -14,21 +14,22 @@ from framing.charts import palette
 Look = Callable[..., Markup]
 """look(kind, group="") -> the attribute that gives an element its look."""
 
-TINT = "29"
+TINT = "33"
 """Opacity of a tint (hexadecimal, of FF)."""
 
+_CELL = "vertical-align:top;padding:.2em .6em .2em 0;border-bottom:1px solid #8886"
 RULES = {
-    "page": "max-width:48em;line-height:1.65;overflow-wrap:anywhere",
+    "page": "max-width:48em;line-height:1.65;overflow-wrap:break-word",
     "meta": "opacity:.8;font-size:.9em",
     "paragraph": "margin:.7em 0;text-align:left",
     "voice": "color:inherit;padding:.1em 0",
-    "label": "font-size:.75em;font-weight:bold;padding:0 .3em;border-radius:.3em;margin-right:.3em",
+    "label": "font-size:.75em;font-weight:bold;padding:0 .3em;border-radius:.3em;display:inline-block;line-height:1.3",
     "cue": "text-decoration:underline;text-underline-offset:.15em",
     "source": "font-weight:bold",
     "scroll": "overflow-x:auto",
     "table": "border-collapse:collapse;font-size:.85em",
-    "cell": "text-align:left;vertical-align:top;padding:.2em .6em .2em 0;border-bottom:1px solid #8886",
-    "number": "text-align:right;vertical-align:top;padding:.2em .6em .2em 0;border-bottom:1px solid #8886",
+    "cell": f"text-align:left;{_CELL}",
+    "number": f"text-align:right;white-space:nowrap;{_CELL}",
     "details": "margin:.7em 0",
 }
 

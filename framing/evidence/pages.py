@@ -71,7 +71,7 @@ def _stretch_as_text(stretch: Stretch) -> str:
     words = "".join(piece.text for piece in stretch.pieces)
     if not stretch.group:
         return words
-    said_by = "; ".join(f"{speaker.name}, {speaker.group_label}" for speaker in stretch.begins)
+    said_by = "; ".join(speaker.who for speaker in stretch.begins)
     return f"[{said_by}: {words}]" if said_by else f"[{words}]"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -57,16 +57,21 @@ class Speaker:
     content: str
     why: str
 
+    @property
+    def who(self) -> str:
+        """The name and the group, once when they are the same ("Analysts")."""
+        return self.name if self.name.lower() == self.group_label.lower() else f"{self.name}, {self.group_label}"
+
 
 @dataclass(frozen=True)
 class Article:
-    """One article for a reader: its row, its zones as paragraphs of stretches, its attributions and removed lines."""
+    """One article for a reader: its row, zones as paragraphs of stretches, attributions, removed lines, words by voice."""
 
     row: dict[str, Any]
     zones: dict[str, list[list[Stretch]]]
     speakers: dict[int, Speaker]
     removed: list[dict[str, Any]]
-    words: dict[str, int] = field(default_factory=dict)
+    words: dict[str, int]
 
     @property
     def groups(self) -> list[palette.Look]:
@@ -83,21 +88,21 @@ def read_article(coding: Coding, article_id: str) -> Article:
     if found["articles"].empty:
         raise no_article(article_id, coding.table("articles", ["article_id"])["article_id"])
     row = found["articles"].iloc[0].to_dict()
-    zones = {zone: row[column] for zone, column in tables.ZONE_COLUMN.items()}
+    texts = {zone: row[column] for zone, column in tables.ZONE_COLUMN.items()}
     attributions, passages = found["attributions"], found["passages"].sort_values("start")
-    speakers = {row.attribution_id: _speaker(row, zones[row.zone]) for row in attributions.itertuples()}
-    story = passages[passages["zone"] == "story"]
+    speakers = {row.attribution_id: _speaker(row, texts[row.zone]) for row in attributions.itertuples()}
+
+    def read_zone(zone: str) -> list[list[Stretch]]:
+        own = passages[passages["zone"] == zone]
+        return list(paragraphs_in(texts[zone], own, marks_in(attributions, zone, texts[zone]), speakers))
+
+    words = passages[passages["zone"] == "story"].groupby("voice")["words"].sum()
     return Article(
-        row,
-        {
-            zone: list(
-                _paragraphs(content, passages[passages["zone"] == zone], _marks(attributions, zone, content), speakers)
-            )
-            for zone, content in zones.items()
-        },
-        speakers,
-        found["removed_lines"].to_dict("records"),
-        {voice: int(story.loc[story["voice"] == voice, "words"].sum()) for voice in palette.voices()},
+        row=row,
+        zones={zone: read_zone(zone) for zone in texts},
+        speakers=speakers,
+        removed=found["removed_lines"].to_dict("records"),
+        words={voice: int(words.get(voice, 0)) for voice in palette.voices()},
     )
 
 
@@ -128,7 +133,7 @@ def _speaker(row: Any, zone_text: str) -> Speaker:
     )
 
 
-def _marks(attributions: pd.DataFrame, zone: str, zone_text: str) -> bytearray:
+def marks_in(attributions: pd.DataFrame, zone: str, zone_text: str) -> bytearray:
     """For every character of the zone, whether it is in a cue and in a source mention."""
     marks = bytearray(len(zone_text))
     for row in attributions[attributions["zone"] == zone].itertuples():
@@ -138,28 +143,35 @@ def _marks(attributions: pd.DataFrame, zone: str, zone_text: str) -> bytearray:
     return marks
 
 
-def _paragraphs(
+def paragraphs_in(
     zone_text: str, passages: pd.DataFrame, marks: bytearray, speakers: dict[int, Speaker]
 ) -> Iterator[list[Stretch]]:
     """The paragraphs of a zone as stretches; text that no passage covers is in the outlet's voice."""
     heard: set[int] = set()
     spans = list(zip(passages["start"], passages["end"], passages["attribution_ids"], strict=True))
-    at = 0
     for first, last in text.paragraphs(zone_text):
-        stretches, place = [], first
-        while place < last:
-            while at < len(spans) and spans[at][1] <= place:
-                at += 1
-            start, end, ids = spans[at] if at < len(spans) else (last, last, [])
-            if place < start:
-                end, ids = start, []
+        stretches = []
+        for start, end, ids in _runs(spans, first, last):
             new = [number for number in dict.fromkeys(reversed(ids)) if number not in heard]
             heard.update(new)
             group = speakers[ids[0]].group if ids else ""
-            pieces = list(_pieces(zone_text, marks, place, min(end, last)))
+            pieces = list(_pieces(zone_text, marks, start, end))
             stretches.append(Stretch(group, [speakers[number] for number in new], pieces))
-            place = min(end, last)
         yield stretches
+
+
+def _runs(spans: list[tuple[int, int, list[int]]], first: int, last: int) -> Iterator[tuple[int, int, list[int]]]:
+    """From `first` to `last` without a gap: the parts of spans in between, and what no span covers without ids."""
+    place = first
+    for start, end, ids in spans:
+        if end <= place or start >= last:
+            continue
+        if start > place:
+            yield place, start, []
+        yield max(start, place), min(end, last), ids
+        place = min(end, last)
+    if place < last:
+        yield place, last, []
 
 
 def _pieces(zone_text: str, marks: bytearray, start: int, end: int) -> Iterator[Piece]:

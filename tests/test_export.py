@@ -1,0 +1,112 @@
+"""The files of a figure: the same bytes twice, fonts inside, formulas harmless, and where it all comes from."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+from matplotlib.image import imread
+from PIL import Image
+from test_charts import shares
+from test_evidence import coding_of
+
+import framing
+from framing import charts
+
+ENDINGS = [".png", ".svg", ".pdf", ".csv", ".json"]
+
+
+@pytest.fixture(autouse=True)
+def close_figures():
+    yield
+    plt.close("all")
+
+
+def export(path, table=None):
+    table = shares() if table is None else table
+    return framing.export(charts.source_shares(table), path, table=table, coding=coding_of())
+
+
+def test_five_files_come_back_in_a_new_folder(tmp_path):
+    written = export(tmp_path / "new" / "figures" / "shares.v1")
+    assert [path.name for path in written] == [f"shares.v1{ending}" for ending in ENDINGS]
+    assert sorted(path.parent.iterdir() for path in written[:1])
+    assert all(path.stat().st_size > 100 for path in written)
+
+
+def test_drawn_and_written_twice_the_bytes_are_the_same(tmp_path):
+    first, second = export(tmp_path / "one" / "shares"), export(tmp_path / "two" / "shares")
+    for one, two in zip(first, second, strict=True):
+        assert one.read_bytes() == two.read_bytes(), one.suffix
+
+
+def test_the_png_has_300_dots_an_inch_and_the_alt_text(tmp_path):
+    table = shares()
+    ax = charts.source_shares(table)
+    png = charts.export(ax, tmp_path / "shares", table=table, coding=coding_of())[0]
+    width, height = ax.figure.get_size_inches()
+    assert imread(png).shape[:2] == (round(height * 300), round(width * 300))
+    with Image.open(png) as image:
+        assert charts.alt_text(ax) in image.info["Description"]
+        assert "exploratory" in image.info["Description"]
+        assert "Software" not in image.info
+
+
+def test_the_pdf_embeds_its_fonts_as_outlines_that_editors_read(tmp_path):
+    pdf = export(tmp_path / "shares")[2].read_bytes()
+    assert b"/FontFile2" in pdf
+    assert b"/Type3" not in pdf
+    assert b"CreationDate" not in pdf
+
+
+def test_the_svg_names_no_date(tmp_path):
+    svg = export(tmp_path / "shares")[1].read_text(encoding="utf-8")
+    assert "<title>shares</title>" in svg
+    assert "dc:date" not in svg
+
+
+def test_the_csv_is_the_table_and_runs_nothing(tmp_path):
+    table = shares(["=1+1", "+a", "-b", "@c", "\tx", "Herald"])
+    table["estimate"] = -table["estimate"]
+    path = export(tmp_path / "shares", table)[3]
+    read = pd.read_csv(path)
+    assert list(read["outlet"].drop_duplicates()) == ["'=1+1", "'+a", "'-b", "'@c", "'\tx", "Herald"]
+    assert list(read["estimate"]) == list(table["estimate"])
+    assert list(read.columns) == list(table.columns)
+    assert b"\r" not in path.read_bytes()
+    assert table["outlet"].iloc[0] == "=1+1"
+
+
+def test_the_json_says_where_the_figure_comes_from(tmp_path):
+    facts = json.loads(export(tmp_path / "shares")[4].read_text(encoding="utf-8"))
+    assert facts["figure"] == "shares"
+    assert facts["alt"].startswith("Share of attributions")
+    assert (facts["measures"], facts["unit"], facts["rows"]) == (["source_shares"], "attributions", 4)
+    assert facts["reporting"]["corpus_hash"] == "c0ffee" * 10
+    assert facts["reporting"]["exploratory"] is True
+    assert facts["drawn_with"]["framing"] == framing.__version__
+    assert re.search(r"1 articles?, 3 attributions core, .* corpus c0ffeec0ffee\.", facts["reporting_line"])
+    assert "timings" not in json.dumps(facts)
+
+
+def test_a_figure_of_the_users_own_is_not_cut_off(tmp_path):
+    table = shares(["A very long name of an outlet", "Beacon"])
+    figure, ax = plt.subplots(figsize=(3, 2))
+    charts.source_shares(table, ax=ax)
+    png = charts.export(ax, tmp_path / "own", table=table, coding=coding_of())[0]
+    assert imread(png).shape[1] > 3 * 300
+    assert figure.get_layout_engine() is None
+
+
+def test_a_path_that_cannot_be_a_figure_is_refused(tmp_path):
+    (tmp_path / "file").write_text("")
+    for path, message in (
+        (tmp_path, r"is a folder; name the figure in it"),
+        (tmp_path / "shares.png", r"leave out the ending '\.png'"),
+        (tmp_path / "file" / "shares", r"cannot be written"),
+    ):
+        with pytest.raises(charts.ChartError, match=message):
+            export(path)
