@@ -2,10 +2,10 @@
 
 from framing.measures.design import MeasureError
 from framing.measures.differences import outlet_differences
-from framing.measures.diversity import diversity
 from framing.measures.over_time import coverage
 from framing.measures.reporting import reporting
 from framing.measures.sources import cue_classes, named_share, prominence, source_ratio, source_shares
+from framing.measures.variety import diversity
 from framing.measures.voices import sentiment_by_voice, stance_keywords, wording_rates
 
 __all__ = [

@@ -27,7 +27,7 @@ def outlet_differences(
     tier: str = "core",
     zones: str | Iterable[str] = STORY,
     copies: str = "auto",
-    permutations: int = 9_999,
+    permutations: int = 4_999,
     seed: int = 1,
 ) -> pd.DataFrame:
     """Differences between the source shares of every two outlets (or values of another column `by`), each tested.
@@ -42,30 +42,30 @@ def outlet_differences(
     """
     cells = design(coding, [by], copies)
     counts = counting.count_sources(cells, coding, unit, tier, zones)
-    names = counting.names(level) if categories is None else list(categories)
-    for name in names:
+    for name in categories or ():
         choose(name, counting.members(), "source group or type")
+    names = list(dict.fromkeys([*(categories or ()), *counting.names(level)]))
     x, n = counting.gather(counts, names, level), counts.sum(axis=1, keepdims=True)
-    if categories is None:
-        names, x = [name for name, occurs in zip(names, x.any(axis=0), strict=True) if occurs], x[:, x.any(axis=0)]
+    wanted = x.any(axis=0) if categories is None else np.isin(names, categories)
     pairs = np.array(list(itertools.combinations(range(len(cells.keys)), 2)), dtype=int).reshape(-1, 2)
     p, smallest = _tests(cells, x, n, pairs, permutations, seed)
-    table = _estimates(cells, x, n, pairs, names, by, UNIT_WORDS.get(unit, unit))
-    return _adjusted(table, p, smallest, scan=categories is None)
+    table = _estimates(cells, x, n, pairs, names, by, UNIT_WORDS.get(unit, unit)).assign(p=p.ravel())
+    table = table.assign(smallest_p=np.repeat(smallest, len(names)))
+    return _adjusted(table[np.tile(wanted, len(pairs))].reset_index(drop=True), scan=categories is None)
 
 
 def _tests(
     cells: Design, x: np.ndarray, n: np.ndarray, pairs: np.ndarray, permutations: int, seed: int
 ) -> tuple[np.ndarray, np.ndarray]:
-    """p of every pair and category, and the smallest that could be reached; NaN below FEWEST independent articles."""
+    """p (pairs, categories) and the smallest p (pairs) in reach; NaN below FEWEST independent articles."""
     counts = np.hstack([n, x])
     members = [np.flatnonzero((cells.cell == cell) & (n[:, 0] > 0)) for cell in range(len(cells.keys))]
-    p, smallest = np.full((len(pairs), x.shape[1]), np.nan), np.full((len(pairs), x.shape[1]), np.nan)
+    p, smallest = np.full((len(pairs), x.shape[1]), np.nan), np.full(len(pairs), np.nan)
     for row, (one, two) in enumerate(pairs):
         units = members[one], members[two]
         if min(map(len, units)) < formulas.FEWEST:
             continue
-        both = np.intersect1d(cells.cluster[units[0]], cells.cluster[units[1]])
+        both = np.intersect1d(cells.cluster[units[0]], cells.cluster[units[1]], assume_unique=True)
         stay = [np.isin(cells.cluster[own], both) for own in units]
         first, second = (counts[own[~kept]] for own, kept in zip(units, stay, strict=True))
         shared = tuple(counts[own[kept]] for own, kept in zip(units, stay, strict=True))
@@ -105,17 +105,14 @@ def _estimates(
     return table.assign(detectable=((formulas.t_quantile(fewest) + power) * error).ravel())
 
 
-def _adjusted(table: pd.DataFrame, p: np.ndarray, smallest: np.ndarray, *, scan: bool) -> pd.DataFrame:
-    """The table with p and smallest_p, each also adjusted for the number of tests, and the method in the note."""
-    tests = int(np.isfinite(p).sum())
+def _adjusted(table: pd.DataFrame, *, scan: bool) -> pd.DataFrame:
+    """The table with p and smallest_p also adjusted for the number of tests, and the method in the note."""
+    tests = int(table["p"].notna().sum())
     name = "Benjamini-Hochberg" if scan else "Holm"
-    adjusted = (formulas.benjamini_hochberg if scan else formulas.holm)(p.ravel())
-    detectable = table.pop("detectable")
-    return table.assign(
-        note=table["note"].where(table["note"] != "", f"permutation of whole articles; {name} over {tests} tests"),
-        p=p.ravel(),
-        p_adjusted=adjusted,
-        smallest_p=smallest.ravel(),
-        smallest_p_adjusted=np.minimum(smallest.ravel() * tests, 1),
-        detectable=detectable,
-    )
+    adjust = formulas.benjamini_hochberg if scan else formulas.holm
+    method = f"permutation of whole articles; {name} over {tests} tests"
+    table["note"] = table["note"].where(table["note"] != "", method)
+    table["p_adjusted"] = adjust(table["p"].to_numpy())
+    table["smallest_p_adjusted"] = np.minimum(table["smallest_p"] * tests, 1)
+    tested = ["p", "p_adjusted", "smallest_p", "smallest_p_adjusted", "detectable"]
+    return table[[*table.columns.drop(tested), *tested]]

@@ -1,4 +1,4 @@
-"""The interval formulas of METHODS.md: totals in, limits out; numpy arrays of any one shape, no tables."""
+"""The formulas of METHODS.md: totals in, numbers out; numpy arrays, no tables."""
 
 from __future__ import annotations
 
@@ -75,6 +75,32 @@ def difference_interval(
     (p1, low1, high1), (p2, low2, high2) = first, second
     below, above = np.hypot(p1 - low1, high2 - p2), np.hypot(high1 - p1, p2 - low2)
     return p1 - p2 - below, p1 - p2 + above
+
+
+def gini_simpson(counts: np.ndarray, pairs: np.ndarray) -> np.ndarray:
+    """1 - (sum_k c_k^2 - sum_a sum_k c_ak^2) / (N^2 - sum_a n_a^2), over pairs from different articles (METHODS.md)."""
+    same = (counts**2).sum(axis=1) - pairs[:, 0]
+    return 1 - divide(same, counts.sum(axis=1) ** 2 - pairs[:, 1])
+
+
+def effective_number(counts: np.ndarray) -> np.ndarray:
+    """exp of the entropy, corrected for kinds not yet seen (Chao & Shen 2003, Environmental and Ecological Statistics
+    10).
+    """
+    total = counts.sum(axis=1, keepdims=True)
+    once = (counts == 1).sum(axis=1, keepdims=True)
+    seen = 1 - divide(np.where(once == total, total - 1, once), total)  # never a coverage of 0
+    p = seen * divide(counts, total)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        terms = np.where(counts > 0, -p * np.log(p) / -np.expm1(total * np.log1p(-p)), 0.0)
+    return np.where(total[:, 0] > 0, np.exp(terms.sum(axis=1)), np.nan)
+
+
+def chao1(counts: np.ndarray) -> np.ndarray:
+    """Kinds seen + f1 (f1 - 1) / (2 (f2 + 1)), f1 kinds seen once and f2 twice; NaN where nothing is counted."""
+    once, twice = (counts == 1).sum(axis=1), (counts == 2).sum(axis=1)
+    seen = (counts > 0).sum(axis=1)
+    return np.where(seen > 0, seen + once * (once - 1) / (2 * (twice + 1)), np.nan)
 
 
 def holm(p: np.ndarray) -> np.ndarray:

@@ -8,10 +8,12 @@ from functools import lru_cache
 
 import numpy as np
 
+from framing.measures import formulas
+
 EXACT = 20_000
 """Two groups that can be dealt in no more ways than this are tested with every one of them."""
 
-BLOCKS = 100
+BLOCKS = 50
 """A group of more units is permuted in this many blocks of units: still a permutation of whole articles, and fast."""
 
 _TIE = 1e-9
@@ -21,6 +23,9 @@ def permutation_test(
     first: np.ndarray, second: np.ndarray, shared: tuple[np.ndarray, np.ndarray], *, permutations: int, seed: int
 ) -> np.ndarray:
     """Two-sided p of every category for abs(p1 - p2) / sqrt(v1 + v2), where p = sum x / sum n of a group.
+
+    The variances are those of the shares' intervals: never below that of the pooled share with the design effect of the
+    commonest category.
 
     first, second: the units of each group, (units, 1 + categories), n in the first column and x in the others, n > 0.
     shared: likewise the units that stand in both groups (clusters of copies); these stay where they are. The units of
@@ -75,10 +80,21 @@ def _moments(units: np.ndarray) -> np.ndarray:
 
 
 def _statistic(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """abs(p1 - p2) / sqrt(v1 + v2) from the groups' sums of moments; v is at least that of the pooled share.
+
+    Without that floor a rare type that the longer articles happen to lack has v = 0 there, and the test rejects a true
+    null in up to 23 % of simulated corpora.
+    """
     (p1, v1), (p2, v2) = _share_and_variance(first), _share_and_variance(second)
-    difference, error = np.abs(p1 - p2), np.sqrt(v1 + v2)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(difference <= _TIE, 0.0, difference / error)
+    n1, n2 = first[:, 1:2], second[:, 1:2]
+    pooled = (n1 * p1 + n2 * p2) / (n1 + n2)
+    commonest = [int(pooled[0].argmax())]
+    for p, v, sums in ((p1, v1, first), (p2, v2, second)):
+        n = sums[:, 1:2]
+        clustering = formulas.design_effect(p[:, commonest], n, v[:, commonest], sums[:, :1])
+        np.maximum(v, clustering * pooled * (1 - pooled) / n, out=v)
+    difference = np.abs(p1 - p2)
+    return np.where(difference <= _TIE, 0.0, formulas.divide(difference, np.sqrt(v1 + v2)))
 
 
 def _share_and_variance(sums: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -58,7 +58,8 @@ def source_ratio(
 ) -> pd.DataFrame:
     """How many times one source group or type occurs for each occurrence of another: (X + .5) / (Y + .5).
 
-    Columns numerator and denominator hold X and Y; the category is "X : Y" by name. No estimate where both are 0.
+    Columns numerator and denominator hold X and Y; the category is "X : Y" by name. No estimate where both are 0. In
+    words the half is half an attribution of the corpus's mean length: half a word would make rare types certain.
     Arguments and errors as `source_shares`; two that overlap are refused. Interval: linearised log-ratio at article
     level, exponentiated (METHODS.md, "log-ratio").
     """
@@ -67,9 +68,10 @@ def source_ratio(
     counts = counting.count_sources(cells, coding, unit, tier, zones)
     leaves = counting.names("type")
     x, y = (counts[:, [leaves.index(leaf) for leaf in held]].sum(axis=1, keepdims=True) for held in pair)
-    units = cells.independent(counts.sum(axis=1, keepdims=True))
-    top, below = cells.sums(x), cells.sums(y)
-    ratio, low, high = formulas.ratio_interval(top, below, ratio_variance(cells, x, y, counts.sum(axis=1)), units)
+    one, sizes = counting.mean_size(cells, coding, unit, tier, zones), counts.sum(axis=1)
+    units = cells.independent(sizes[:, None])
+    variance = ratio_variance(cells, x / one, y / one, sizes)
+    ratio, low, high = formulas.ratio_interval(cells.sums(x) / one, cells.sums(y) / one, variance, units)
     return tidy(
         cells.keys,
         [f"{numerator} : {denominator}"],
@@ -77,8 +79,8 @@ def source_ratio(
         estimate=ratio,
         low=low,
         high=high,
-        numerator=top,
-        denominator=below,
+        numerator=cells.sums(x),
+        denominator=cells.sums(y),
         articles=cells.articles[:, None],
         unit=UNIT_WORDS.get(unit, unit),
         note=notes(cells, np.isnan(ratio), units, "neither occurs"),

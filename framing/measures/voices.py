@@ -113,8 +113,8 @@ def _scored_passages(cells: Design, coding: Any, instrument: str, zones: tuple[s
 
 def _placed(cells: Design, table: pd.DataFrame, zones: tuple[str, ...]) -> pd.DataFrame:
     """The rows that count, with one whole number `place` for (article, zone, start): long tables join fast by it."""
-    positions = cells.positions(table["article_id"])
-    zone = table["zone"].map({name: number for number, name in enumerate(zones)}).fillna(-1).to_numpy(dtype=int)
+    positions, (codes, distinct) = cells.positions(table["article_id"]), pd.factorize(table["zone"])
+    zone = pd.Index(zones).get_indexer(distinct)[codes]
     place = (positions * len(zones) + zone << 32) + table["start"].to_numpy()
     return table.assign(place=place)[(positions >= 0) & (zone >= 0)].reset_index(drop=True)
 
