@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from framing.voices.speakers_lexicon import TOKEN, Lexicon, Term
+from framing.voices.speakers_lexicon import TOKEN, Lexicon, Term, small_letters
 
-TITLES = frozenset({"role", "honorific", "former", "nation", "people"})
+LINE = re.compile(r"[^\n]+")
+ENDS = frozenset(".!?”\"’")
+TITLES = frozenset({"role", "honorific", "former", "nation", "people", "region"})
+OPENERS = frozenset({".", "!", "?", "“", '"', "”", ":", "‘", "(", "–", "—", "-", "•"})
 NAMED = frozenset({"actor", "outlet", "body", "country"})
 
 
@@ -45,6 +49,7 @@ class Text:
     lows: list[str]
     starts: list[int]
     ends: list[int]
+    headlines: list[tuple[int, int]] = field(default_factory=list)  # lines whose capitals tell nothing
     terms: dict[int, tuple[int, Term]] = field(default_factory=dict)
     names: dict[int, Mention] = field(default_factory=dict)
 
@@ -56,8 +61,16 @@ class Text:
         first = bisect_left(self.ends, start + 1)
         return first, max(first, bisect_left(self.starts, end))
 
+    def in_headline(self, i: int) -> bool:
+        return any(a <= i < b for a, b in self.headlines)
+
     def word(self, i: int) -> str:
         return self.lows[i] if 0 <= i < len(self.lows) else ""
+
+    def opens_sentence(self, i: int) -> bool:
+        """Whether word i is the first of a sentence, paragraph or quotation."""
+        before = self.word(i - 1)
+        return not before or before in OPENERS or "\n" in self.raw[self.ends[i - 1] : self.starts[i]]
 
 
 def read(number: int, raw: str, lexicon: Lexicon) -> Text:
@@ -69,11 +82,23 @@ def read(number: int, raw: str, lexicon: Lexicon) -> Text:
         ends.append(match.end())
     if "’" in raw:
         words = [w.replace("’", "'") if len(w) > 1 else w for w in words]
-    text = Text(number, raw, words, [w.lower() for w in words], starts, ends)
+    text = Text(number, raw, words, [small_letters(w) for w in words], starts, ends)
+    text.headlines = list(_headlines(text))
     _find_terms(text, lexicon)
     for mention in _names(text, lexicon):
         text.names[mention.first] = mention
     return text
+
+
+def _headlines(text: Text) -> Iterator[tuple[int, int]]:
+    """The words of lines in which most words have capitals."""
+    for line in LINE.finditer(text.raw):
+        if line.end() - line.start() < 200:
+            first, last = text.span(*line.span())
+            long = [w for w in text.words[first:last] if len(w) > 3 and w[0].isalpha()]
+            share = 0.75 if line[0].rstrip()[-1:] in ENDS else 0.6
+            if len(long) > 3 and sum(w[0].isupper() for w in long) > share * len(long):
+                yield first, last
 
 
 def _find_terms(text: Text, lexicon: Lexicon) -> None:
@@ -81,8 +106,22 @@ def _find_terms(text: Text, lexicon: Lexicon) -> None:
     i, words, lows = 0, text.words, text.lows
     for at, low in enumerate(lows):
         if at >= i and low in begins and (found := index.match(words, lows, at)):
+            if found[0] == 1 and found[1].kind == "role" and _is_name_part(text, at, lexicon):
+                continue
             i = at + found[0]
             text.terms[at] = (i, found[1])
+
+
+def _is_name_part(text: Text, i: int, lexicon: Lexicon) -> bool:
+    """Whether a word that may be a title is part of a name: "Bill Clinton", "Mr. King", "Charlie King"."""
+    words = text.words
+    if not words[i][0].isupper():
+        return False
+    if i and text.lows[i - 1] in lexicon.small["honorific"]:
+        return True
+    if i and words[i - 1] in lexicon.first_names and not text.opens_sentence(i) and text.terms.get(i - 1) is None:
+        return True  # "Charlie King", where King is no title
+    return words[i] in lexicon.first_names and i + 1 < len(words) and words[i + 1][0].isupper() and len(words[i + 1]) > 1
 
 
 def _names(text: Text, lexicon: Lexicon) -> Iterator[Mention]:
@@ -113,12 +152,14 @@ def _name(text: Text, i: int, lexicon: Lexicon) -> tuple[int, Mention | None]:
         return end, Mention(text, i, end, "institution")
     if term and (term.kind in TITLES or term.kind == "context"):
         return last, None
-    if words_only(text, i, end, lexicon):
+    if text.headlines and text.in_headline(i):
+        end = min(end, i + 1)
+    if is_name(text, i, end, lexicon):
         return end, Mention(text, i, end, "person")
     return i + 1, None
 
 
-def words_only(text: Text, i: int, end: int, lexicon: Lexicon) -> bool:
+def is_name(text: Text, i: int, end: int, lexicon: Lexicon) -> bool:
     """Whether the words [i, end) can be a person's name: not a lone function word, number or sign."""
     if end == i or text.words[i] in lexicon.small["not_a_name"] and (end - i == 1 or text.words[i] not in lexicon.first_names):
         return False
@@ -136,6 +177,8 @@ def _extend(text: Text, i: int, lexicon: Lexicon) -> tuple[int, bool]:
         low = text.lows[j]
         if words[j][0].isupper() or (term and term.kind in NAMED and j > i and org):
             kind = term.kind if term else ""
+            if kind == "nation" and j > i and not org and not _org_ahead(text, last):
+                break
             if kind in ("honorific", "former") or (kind == "role" and term.form != "institution" and not _linked(text, j, i, small)):
                 break
             if kind in ("actor", "outlet") and j > i and not _linked(text, j, i, small):
@@ -144,7 +187,7 @@ def _extend(text: Text, i: int, lexicon: Lexicon) -> tuple[int, bool]:
                 break
             if j > i and words[j] in small["not_a_name"] and low not in small["link"]:
                 break
-            org = org or kind == "pattern" or (kind == "role" and term.form == "institution")
+            org = org or kind == "pattern" or (kind == "body" and j > i) or (kind == "role" and term.form == "institution")
             j = last if term else j + 1
         elif words[j] == "." and j > i and (len(words[j - 1]) == 1 or words[j - 1] in ("Jr", "Sr", "St")):
             j += 1
@@ -152,13 +195,18 @@ def _extend(text: Text, i: int, lexicon: Lexicon) -> tuple[int, bool]:
             j += 1
         elif org and low in small["link"] and _goes_on(text, j, low, terms):
             j += 1
-        elif org and words[j] in ("&", "'s") and j + 1 < n and words[j + 1][0].isupper() and words[j] == "&":
+        elif org and words[j] == "&" and j + 1 < n and words[j + 1][0].isupper():
             j += 1
         else:
             break
     while j > i and text.lows[j - 1] in small["link"] and not words[j - 1][0].isupper():
         j -= 1
     return j, org
+
+
+def _org_ahead(text: Text, j: int) -> bool:
+    """Whether the capitalised run goes on with a word of organisations: "Swedish Prosecution Authority"."""
+    return j in text.terms and text.words[j][0].isupper()
 
 
 def _linked(text: Text, j: int, i: int, small: dict[str, frozenset[str]]) -> bool:
@@ -173,6 +221,6 @@ def _goes_on(text: Text, j: int, low: str, terms: dict[int, tuple[int, Term]]) -
     if ahead >= len(text.words) or not text.words[ahead][0].isupper():
         return False
     if low == "and":
-        before = next((t for k, (e, t) in terms.items() if e == j), None) if j else None
+        before = next((terms[k][1] for k in range(max(0, j - 6), j) if k in terms and terms[k][0] == j), None)
         return before is None or before.kind not in ("pattern", "role", *NAMED)
     return low != "in"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from framing.voices.mentions import Mention, Text
@@ -49,9 +49,11 @@ class Cast:
         self._bodies: dict[tuple[str, ...], Entity] = {}
         self._people: dict[str, list[Entity]] = defaultdict(list)
         mentions = [m for text in texts for m in text.names.values()]
-        for mention in mentions:
-            if mention.form == "person" and len(_parts(mention)) > 1 and mention.text.lows[mention.first] not in ("the",):
-                self._full_name(mention)
+        self._certain = {m.words[0] for m in mentions if m.form == "person" and not m.text.in_headline(m.first) and not m.text.opens_sentence(m.first)}
+        full = [m for m in mentions if m.form == "person" and len(_parts(m)) > 1]
+        self._surnames = Counter(_parts(m)[-1] for m in full)
+        for mention in full:
+            self._full_name(mention)
         for mention in mentions:
             if mention.place not in self.of:
                 self._short_name(mention) if mention.form == "person" else self._body(mention)
@@ -59,6 +61,10 @@ class Cast:
     # -- people --------------------------------------------------------------------------------------------------
 
     def _full_name(self, mention: Mention) -> None:
+        if self._begins_with_a_verb(mention):
+            mention.first += 1
+            if len(_parts(mention)) < 2:
+                return self._short_name(mention)
         parts = _parts(mention)
         known = self.lexicon.people.get(" ".join(parts))
         for entity in self._people.get(parts[-1], ()):
@@ -70,24 +76,54 @@ class Cast:
         for part in {parts[0], parts[-1]}:
             self._people[part].append(entity)
 
+    def _begins_with_a_verb(self, mention: Mention) -> bool:
+        """Whether a sentence's first word stands before a name known without it: "Following Assange"."""
+        word, rest = mention.words[0], _parts(mention)[1:]
+        if not mention.text.opens_sentence(mention.first) or word in self.lexicon.first_names or word in self._certain:
+            return False
+        known = " ".join(rest) in self.lexicon.people or rest[-1] in self._surnames and self._surnames[rest[-1]] > 1
+        return known and " ".join(_parts(mention)) not in self.lexicon.people
+
+    def _is_chance(self, mention: Mention) -> bool:
+        """Whether a single capitalised word is no name: the first of a sentence, never seen inside one."""
+        word = mention.words[0]
+        return (mention.text.in_headline(mention.first) or mention.text.opens_sentence(mention.first)) and not (
+            word in self._certain or word in self.lexicon.first_names or word.lower() in self.lexicon.people
+        )
+
     def _short_name(self, mention: Mention) -> None:
-        part = mention.words[0].lower()
+        part = _parts(mention)[-1] if len(mention.words) > 1 else mention.words[0].lower()
         gender = _honorific_gender(mention)
         fits = [e for e in self._people.get(part, ()) if not gender or e.gender in ("", gender)]
-        if fits:
+        if fits and not (self._known_surname(part, gender) and all(_is_kin(e) for e in fits)):
             return self._join(self._best(fits, mention, part), mention, gender)
+        if (part,) in self._bodies:
+            return self._join(self._bodies[(part,)], mention)
+        if self._is_chance(mention):
+            return None
         entity = Entity(mention.name, "individual", gender=gender or self.lexicon.first_names.get(mention.words[0], ""))
         self._enter(entity, mention)
-        self._link_person(entity, part)
+        self._link_person(entity, " ".join(_parts(mention)))
         self._people[part].append(entity)
         return None
 
+    def _known_surname(self, part: str, gender: str) -> bool:
+        """Whether the surname alone means somebody known, as "Trump" does beside a wife or a son in full."""
+        known = self.lexicon.people.get(part, ())
+        return bool(known) and (not gender or known[0].gender == gender)
+
     def _best(self, fits: list[Entity], mention: Mention, part: str) -> Entity:
-        """The latest of several people of one name; a surname means the one who bears it last in her name."""
+        """Of several people of one name the one named in full most often, known by it, named last."""
         if len(fits) == 1:
             return fits[0]
-        recent = [(e.last_before(mention.place) or (-1, -1), e) for e in fits]
-        return max(recent, key=lambda pair: pair[0])[1]
+        known = self.lexicon.people.get(part, ())
+        owner = known[0].name if known else ""
+
+        def weight(e: Entity) -> tuple[int, Place]:
+            full = sum(len(m.words) > 1 for m in e.mentions)
+            return full + 2 * (e.name == owner), e.last_before(mention.place) or (-1, -1)
+
+        return max(fits, key=weight)
 
     def _link_person(self, entity: Entity, key: str) -> None:
         spells = self.lexicon.people.get(key)
@@ -105,15 +141,21 @@ class Cast:
     # -- bodies --------------------------------------------------------------------------------------------------
 
     def _body(self, mention: Mention) -> None:
+        if mention.last - mention.first == 1 and mention.words[0].isupper() and (mention.text.lows[mention.first],) in self._bodies:
+            return self._join(self._bodies[(mention.text.lows[mention.first],)], mention)
         key = (mention.term.name,) if mention.term else tuple(mention.text.lows[mention.first : mention.last])
         entity = self._bodies.get(key)
         if entity is None:
-            name = mention.term.name if mention.term else mention.name
-            entity = self._bodies[key] = Entity(name, "institution", term=mention.term)
+            entity = self._bodies[key] = Entity(mention.name, "institution", term=mention.term)
             self._enter(entity, mention)
+            if not mention.term:
+                initials = "".join(w[0] for w in mention.words if w[0].isupper()).lower()
+                if len(initials) > 2:
+                    self._bodies.setdefault((initials,), entity)
             self._acronym(mention, entity)
         else:
             self._join(entity, mention)
+        return None
 
     def _acronym(self, mention: Mention, entity: Entity) -> None:
         """ "Kaesong Industrial Complex (KIC)": the letters in brackets are another name of it."""
@@ -132,7 +174,7 @@ class Cast:
         entity.mentions.append(mention)
         entity.places.append(mention.place)
         entity.gender = entity.gender or gender or _honorific_gender(mention)
-        if entity.form == "individual" and len(mention.name) > len(entity.name) and not entity.person:
+        if len(mention.name) > len(entity.name) and not (entity.person and " " in entity.name):
             entity.name = mention.name
         self.of[mention.place] = entity
 
@@ -154,6 +196,10 @@ class Cast:
             return "", "", ""
         typed = type_of(entity, self.lexicon, self.look)
         return ("" if typed.weak else typed.leaf), typed.country, typed.rule
+
+
+def _is_kin(entity: Entity) -> bool:
+    return entity.person is not None and ("'s " in entity.person.office or "lady" in entity.person.office)
 
 
 def _parts(mention: Mention) -> list[str]:

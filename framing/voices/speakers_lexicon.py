@@ -10,7 +10,10 @@ from functools import cache
 
 from framing import resources
 
-TOKEN = re.compile(r"['’]s\b|(?:[A-Za-z]\.){2,}|\w+(?:[-&](?=\w)\w+|['’](?!s\b)\w+|\.com\b)*|[^\w\s]")
+ABBREVIATIONS = "|".join(r["word"] for r in resources.rows("sources/grammar.csv") if r["class"] == "abbreviation")
+TOKEN = re.compile(
+    rf"['’]s\b|(?:[A-Za-z]\.){{2,}}|\b(?:{ABBREVIATIONS})\.|\w+(?:[-&](?=\w)\w+|['’](?!s\b)\w+|\.com\b)*|[^\w\s]"
+)
 BODIES = ("intergovernmental", "armed_groups", "agencies", "think_tanks", "civil_society")
 SEVERAL = "collective"
 
@@ -43,6 +46,11 @@ def split(text: str) -> list[str]:
     return [t.replace("’", "'") for t in TOKEN.findall(text)]
 
 
+def small_letters(word: str) -> str:
+    """A word as the index has it: in small letters, an abbreviated title without its full stop."""
+    return word[:-1].lower() if word[-1] == "." and word.count(".") == 1 and len(word) > 1 else word.lower()
+
+
 class Index:
     """Terms by their words; the longest match at a place wins, then the term added first."""
 
@@ -53,7 +61,7 @@ class Index:
     def add(self, phrase: str, term: Term) -> None:
         words = split(phrase)
         if words:
-            key = tuple(w.lower() for w in words)
+            key = tuple(small_letters(w) for w in words)
             self._terms.setdefault(key[0], {}).setdefault(key, []).append((tuple(words), term))
             if len(key) not in (lengths := self._lengths.get(key[0], ())):
                 self._lengths[key[0]] = tuple(sorted({*lengths, len(key)}, reverse=True))
@@ -200,6 +208,8 @@ def _add_countries(index: Index) -> None:
         kind = "country" if row["canonical"] in _country_names() else "body"
         rule = f"countries/metonyms: {row['name']} -> {row['source_type']}"
         index.add(row["name"], Term(kind, row["canonical"] if kind == "country" else row["name"], row["source_type"], row["iso2"], form="institution", cased=True, rule=rule))  # fmt: skip
+    for row in _rows("sources/regions.csv"):
+        index.add(row["name"], Term("region", row["name"], "politician", row["country"], form="institution", cased=True))
     for row in _rows("countries/countries.tsv"):
         iso, name = row["iso2"], row["name"]
         country = Term("country", name, "government", iso, form="institution", cased=True, rule=f"country: {name}")

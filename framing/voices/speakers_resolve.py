@@ -9,7 +9,7 @@ from framing.voices.records import Found, Span, Zone
 from framing.voices.speakers_cast import Cast, Entity
 from framing.voices.speakers_lexicon import Term
 from framing.voices.types import Typed, type_of
-from framing.voices.types_phrases import Description, core_end, describe, head_role
+from framing.voices.types_phrases import Description, core, core_end, describe, head_role
 
 Place = tuple[int, int]
 ADJECTIVES = frozenset({"nation", "pattern"})
@@ -27,6 +27,7 @@ class Resolver:
         self.resolved: list[tuple[Place, Entity]] = []  # sources resolved so far, in reading order
         self.unnamed: dict[str, Entity] = {}
         self.states: dict[str, Entity] = {}
+        self.documents: dict[str, Entity] = {}  # kind of document -> author of the last one
         self.answers: list[Entity | None] = [None] * len(found)
         self.current: Found | None = None
 
@@ -67,17 +68,19 @@ class Resolver:
         first, last = self._trim(text, *text.span(*span))
         if first >= last:
             return None
-        if last - first == 1 and (low := text.lows[first]) in self.lexicon.pronouns | self._relatives():
-            return self._pronoun(text, first, low) or self._descriptor(text, first, last)
+        if last - first == 1 and self._is_pronoun(text, first):
+            return self._pronoun(text, first, text.lows[first])
+        if nations := self._nations(text, first, last):
+            return self._of_nation(text, nations[min(turn, len(nations) - 1)], nations[-1], last)
         parts = self._coordinated(text, first, last)
         if len(parts) > 1 and any(turns > 0 for turns in (turn,)) or (len(parts) > 1 and self._shared(span)):
             return self._phrase(text, *parts[min(turn, len(parts) - 1)])
         if len(parts) > 1:
             return self._together(text, parts)
-        return self._phrase(text, first, last)
+        return self._phrase(text, *parts[0])
 
-    def _relatives(self) -> dict[str, tuple[str, str]]:
-        return {w: ("", "") for w in self.small["relative"]}
+    def _is_pronoun(self, text: Text, i: int) -> bool:
+        return (text.lows[i] in self.lexicon.pronouns or text.lows[i] in self.small["relative"]) and text.words[i] != "US"
 
     def _shared(self, span: Span) -> bool:
         mine = self.current
@@ -100,18 +103,44 @@ class Resolver:
             return [(first, last)]
         left = self._is_speaker(text, first, end)
         right = self._is_speaker(text, end + 1, last)
+        if left and right and self._same_holder(text, first, end, last):
+            return [(end + 1, last)]
         if left and right:
             return [(first, end), *self._coordinated(text, end + 1, last)]
-        role = head_role(text, end + 1, core_end(text, end + 1, last, self.lexicon))[1]
-        if role and all(i in text.terms and text.terms[i][1].kind == "nation" for i in range(first + (text.lows[first] in self.small["determiner"]), end)):
-            return [(first, last), (end + 1, last)]
         return [(first, last)]
+
+    def _nations(self, text: Text, first: int, last: int) -> list[int]:
+        """The places of "Russian" and "Syrian" in "the Russian and Syrian defence ministries"."""
+        i = first + (text.lows[first] in self.small["determiner"])
+        a = text.terms.get(i)
+        b = text.terms.get(a[0] + 1) if a and text.word(a[0]) == "and" else None
+        if not a or not b or a[1].kind != "nation" or b[1].kind != "nation" or b[0] >= last:
+            return []
+        return [i, a[0] + 1]
+
+    def _of_nation(self, text: Text, nation: int, last_nation: int, last: int) -> Entity | None:
+        after, term = text.terms[nation][0], text.terms[nation][1]
+        start = text.terms[last_nation][0]
+        said = describe(text, start, last, self.lexicon, self.cast.look)
+        if said is None:
+            return None
+        said.country = term.country
+        name = f"{text.between(nation, after)} {text.between(start, core_end(text, start, last, self.lexicon))}"
+        return self._speaker(name, said, named=said.form == "institution")
+
+    def _same_holder(self, text: Text, first: int, end: int, last: int) -> bool:
+        """ "his wife and presidential nominee X": one person with two titles."""
+        role = head_role(text, first, end)[1]
+        if role is None or role.form != "individual" or any(k in text.names for k in range(first, end)):
+            return False
+        names = [text.names[k] for k in range(end, last) if k in text.names]
+        return bool(names) and names[-1].form == "person" and text.lows[end + 1] not in self.small["determiner"]
 
     def _is_speaker(self, text: Text, first: int, last: int) -> bool:
         i = first + (text.lows[first] in self.small["determiner"])
         end = core_end(text, i, last, self.lexicon)
         ends_in_name = any(k in text.names and text.names[k].last >= end for k in range(i, end))
-        return ends_in_name or head_role(text, i, end)[1] is not None or text.lows[first] in self.lexicon.pronouns
+        return ends_in_name or head_role(text, i, end)[1] is not None or self._is_pronoun(text, first)
 
     def _together(self, text: Text, parts: list[tuple[int, int]]) -> Entity | None:
         members = [e for p in parts if (e := self._phrase(text, *p)) is not None]
@@ -126,21 +155,23 @@ class Resolver:
 
     def _phrase(self, text: Text, first: int, last: int) -> Entity | None:
         """The entity of a noun phrase: the name that heads it, the author of a document, or an unnamed speaker."""
-        i = first
-        while i < last - 1 and text.lows[i] in self.small["determiner"] and i not in text.names and not (i in text.terms and text.terms[i][1].kind not in ("role",)):
-            if text.lows[i] in ("one", "all", "some", "both", "each") and text.lows[i + 1] == "of":
-                i += 1
-            if text.lows[i] in ("one", "his", "her", "their", "its", "our", "my") and text.lows[i] in self.lexicon.pronouns:
-                break
-            i += 1
-        if i < last - 1 and text.lows[i] in ("of", "in", "'s"):
-            i += 1
-        if i < last and text.lows[i] in self.small["determiner"] and last - i > 1 and i not in text.names:
-            i += 1
-        end = core_end(text, i, last, self.lexicon)
+        i = self._after_determiners(text, first, last)
+        for k in range(max(0, i - 4), i):  # a name that began before the span: "Ukraine's General Staff"
+            if k in text.names and text.names[k].last > i and text.names[k].form == "institution":
+                return self._named(text.names[k])
+        i, end = core(text, i, last, self.lexicon)
         if named := self._heading_name(text, i, end, last):
             return named
         return self._descriptor(text, i, last, definite=text.lows[first] in self.small["definite"])
+
+    def _after_determiners(self, text: Text, first: int, last: int) -> int:
+        """The first word after "the", "some of the", "at least two"; a possessive pronoun stays."""
+        i, small = first, self.small["determiner"]
+        while i < last - 1 and i not in text.names and (text.lows[i] in small or (text.lows[i] == "of" and i > first)):
+            if text.lows[i] in self.lexicon.pronouns or (i in text.terms and text.terms[i][0] > i + 1):
+                break
+            i += 1
+        return i
 
     def _heading_name(self, text: Text, i: int, end: int, last: int) -> Entity | None:
         """The person or body whose name ends the core, or follows it after a comma."""
@@ -155,15 +186,25 @@ class Resolver:
                 while k < len(text.lows) and (k in text.terms and text.terms[k][1].kind == "honorific" or text.lows[k] == "."):
                     k += 1
                 if k in text.names and text.names[k].form == "person" and k - end < 14:
-                    return self.cast.of[text.names[k].place]
+                    return self._named(text.names[k])
+        if names and role and role.form == "institution" and names[-1].form == "institution" and names[-1].last == end - 1 - _words_before(text, end):
+            return self._named(names[-1])
         if names and not role and text.word(names[-1].last) != "'s" and names[-1].last < end and all(text.lows[k] not in self.small["determiner"] for k in range(names[-1].last, end)):
             return self._named(names[-1])
         return None
 
     def _named(self, mention: Mention) -> Entity:
-        entity = self.cast.of[mention.place]
+        entity = self.cast.of.get(mention.place)
+        if entity is None:
+            return self._stranger(mention)
         if mention.form == "country":
             return self._state(mention.term, entity)
+        return entity
+
+    def _stranger(self, mention: Mention) -> Entity:
+        """A capitalised word taken for chance until it turned out to speak."""
+        entity = self.cast.of[mention.place] = Entity(mention.name, "individual", mentions=[mention], places=[mention.place])
+        self.cast.entities.append(entity)
         return entity
 
     def _state(self, term: Term, entity: Entity | None = None) -> Entity:
@@ -180,7 +221,7 @@ class Resolver:
     # -- unnamed speakers ----------------------------------------------------------------------------------------
 
     def _descriptor(self, text: Text, first: int, last: int, definite: bool = False) -> Entity | None:
-        said = describe(text, first, last, self.lexicon, self._look)
+        said = describe(text, first, last, self.lexicon, self.cast.look)
         end = core_end(text, first, last, self.lexicon)
         if said is None:
             return self._unknown(text, first, end, last)
@@ -189,21 +230,33 @@ class Resolver:
         if said.role == "country" and definite:
             return self._last(lambda e: e in self.states.values()) or self._new(text, first, end, said)
         owner = text.lows[first]
+        if said.role == "spokesperson" and said.owner is not None and said.form == "individual" and said.owner.form != "country":
+            return self._spoken_for(said)
         if said.form == "institution" and said.role == "government" or said.role == "administration":
             if state := self._government(text, first, end, said):
                 return state
         if definite and said.form == "individual" and (known := self._known_role(said, text, first)):
             return known
+        if not definite and said.form == "individual" and (known := self._announced(said, text, first)):
+            return known
+        if said.leaf == "politician" and said.form == "collective" and self._in_parliament(text, end):
+            said.leaf, said.rule = "legislator", f"{text.lows[end - 1]}: members of a legislature in this article -> legislator"
+        if text.lows[first - 1] in self.small["pair"] and said.form == "collective" and (pair := self._pair(said, text, first)):
+            return pair
         if definite and said.form == "institution" and (body := self._known_body(said, text, first, end)):
             return body
-        if owner in self.lexicon.pronouns and said.follows in ("first", "client"):
+        if self._is_pronoun(text, first) and said.follows in ("first", "client"):
             client = self._pronoun(text, first, owner)
             if client is not None and not (typed := type_of(client, self.lexicon, self.cast.look)).weak:
                 said.leaf, said.rule = typed.leaf, f"{said.role} of {client.name} -> {typed.leaf}"
         return self._new(text, first, end, said)
 
-    def _look(self, mention: Mention) -> tuple[str, str, str]:
-        return self.cast.look(mention)
+    def _spoken_for(self, said: Description) -> Entity:
+        """The body whose unnamed spokesperson speaks; an unknown name that has one is taken for a company."""
+        entity = self._named(said.owner)
+        if entity.form == "individual" and not entity.said and not entity.person:
+            entity.form, entity.typed = "institution", Typed(said.leaf, said.rule)
+        return entity
 
     def _government(self, text: Text, first: int, end: int, said: Description) -> Entity | None:
         """ "the South Korean government", "Moscow's administration": the country itself."""
@@ -221,7 +274,7 @@ class Resolver:
         for entity in self.cast.entities:
             if entity.form != "individual" or (said.gender and entity.gender and said.gender != entity.gender):
                 continue
-            roles = [d for d in entity.said if d.role == said.role]
+            roles = [d for d in entity.said if d.role == said.role or (said.role in ("lawmaker", "judge") and d.leaf == said.leaf)]
             office = entity.person.office.lower() if entity.person else ""
             words = frozenset().union(*(d.words for d in roles)) if roles else frozenset()
             if office and any(said.role == o.split()[-1] or o.endswith(said.role) for o in office.split(";")):
@@ -231,11 +284,53 @@ class Resolver:
             if said.country and any(d.country and d.country != said.country for d in roles):
                 continue
             near = entity.last_before(place) or (-1, -1)
-            if (new := (len(words & said.words), near)) > score:
+            bare = any(d.owner is None for d in roles) and not said.owner
+            if (new := (len(words & said.words) + bare, near)) > score:
                 best, score = entity, new
         if best is None and said.role in ("man", "woman", "boy", "girl", "teenager", "suspect", "father", "mother", "official"):
             return self._latest_source(lambda e: e.form == "individual" and (not e.gender or not said.gender or e.gender == said.gender) and (said.role != "official" or not e.named))
         return best
+
+    def _announced(self, said: Description, text: Text, first: int) -> Entity | None:
+        """ "A federal judge" of the lead or headline: the only person of that office whom the article names after it."""
+        if said.leaf not in ("justice", "legislator") or not self._near_top(text, first):
+            return None
+        fits = [e for e in self.cast.entities if e.form == "individual" and any(d.leaf == said.leaf for d in e.said)]
+        places = [p for e in fits for p in e.places]
+        return fits[0] if len(fits) == 1 and all(p > (text.number, first) or text.in_headline(p[1]) for p in places) else None
+
+    def _near_top(self, text: Text, first: int) -> bool:
+        return text.number > 0 or text.raw.count("\n", 0, text.starts[first]) < 5
+
+    def _in_parliament(self, text: Text, end: int) -> bool:
+        """Whether the article calls these party people members of a legislature: "House Republicans" makes the others so."""
+        party = self.small["party"]
+        return text.lows[end - 1] in party and any(
+            t.leaf == "legislator" and t.kind == "role" and x.lows[e - 1] in party
+            for x in self.texts.values() for e, t in x.terms.values()
+        )  # fmt: skip
+
+    def _pair(self, said: Description, text: Text, first: int) -> Entity | None:
+        """ "Both men", "the two leaders": the two people named last."""
+        place = (text.number, first)
+        people = [e for e in self.cast.entities if e.form == "individual" and e.gender != "f" and (e.last_before(place) or (-1,))[0] == place[0]]
+        if said.role not in ("man", "men", "leader", "candidate") or len(people) < 2:
+            return None
+        latest = self._named_together(text, people, place) or sorted(people, key=lambda e: -len(e.places))[:2]
+        if len(latest[-1].places) < 2:
+            return None
+        name = " and ".join(e.name for e in latest)
+        return self.unnamed.setdefault(name, Entity(name, "collective", parts=tuple(latest)))
+
+    def _named_together(self, text: Text, people: list[Entity], place: Place) -> list[Entity]:
+        """The two people whom the text last named as "X and Y" before `place`."""
+        for first in sorted((k for k in text.names if k < place[1]), reverse=True):
+            after = text.names[first].last
+            if text.word(after) == "and" and after + 1 in text.names:
+                both = [self.cast.of.get((text.number, k)) for k in (first, after + 1)]
+                if all(e in people for e in both):
+                    return both
+        return []
 
     def _known_body(self, said: Description, text: Text, first: int, end: int) -> Entity | None:
         """The body that "the ministry" or "the company" takes up: one whose name has the word, else the latest of that leaf."""
@@ -258,8 +353,12 @@ class Resolver:
     def _document(self, text: Text, said: Description, first: int, end: int, definite: bool) -> Entity | None:
         """The author of a report, poll or statement when given; "the study" is the one before it; else the document."""
         if said.owner is not None:
-            return self._named(said.owner)
-        if text.lows[first] in self.lexicon.pronouns and (author := self._pronoun(text, first, text.lows[first])):
+            self.documents[said.role] = self._named(said.owner)
+            return self.documents[said.role]
+        again = definite or text.word(first - 1) in ("another", "one")
+        if again and said.leaf == "document" and end - first == 1 and text.word(end) != "of" and said.role in self.documents:
+            return self.documents[said.role]
+        if self._is_pronoun(text, first) and (author := self._pronoun(text, first, text.lows[first])):
             return author
         if said.role == "article" or said.role == "film":
             leaf = "public_figure" if said.role == "film" else None
@@ -274,7 +373,7 @@ class Resolver:
 
     def _unknown(self, text: Text, first: int, end: int, last: int) -> Entity | None:
         """A phrase with no word the lexicon knows: its possessor's things speak for the possessor, else nobody."""
-        if first < last and text.lows[first] in self.lexicon.pronouns and (owner := self._pronoun(text, first, text.lows[first])):
+        if first < last and self._is_pronoun(text, first) and (owner := self._pronoun(text, first, text.lows[first])):
             return owner
         names = [text.names[k] for k in range(first, end) if k in text.names]
         if names:
@@ -292,9 +391,12 @@ class Resolver:
     def _new(self, text: Text, first: int, end: int, said: Description) -> Entity:
         """The unnamed speaker of this phrase: the same words are the same speaker."""
         name = text.between(first, end) or text.between(first, first + 1)
+        return self._speaker(name, said)
+
+    def _speaker(self, name: str, said: Description, named: bool = False) -> Entity:
         key = name.lower()
         if key not in self.unnamed:
-            entity = Entity(name, said.form, named=False, gender=said.gender, said=[said])
+            entity = Entity(name, said.form, named, said.gender, said=[said])
             entity.typed = Typed(said.leaf or "unspecified", said.rule, said.country, former=said.former)
             self.unnamed[key] = entity
         return self.unnamed[key]
@@ -336,6 +438,8 @@ class Resolver:
         best = None
         for entity in self.cast.entities:
             if entity.form == "individual" and entity.gender in ("", gender):
+                if not entity.gender and not entity.said and not any(len(m.words) > 1 for m in entity.mentions):
+                    continue  # a single word that nothing shows to be a person
                 p = entity.last_before(place)
                 if p and p[0] == place[0] and (best is None or p > best[0]):
                     best = (p, entity)
@@ -386,7 +490,7 @@ class Resolver:
 
     def _author(self) -> Entity:
         if "\0author" not in self.unnamed:
-            entity = Entity(self.outlet or "author", "individual", named=bool(self.outlet))
+            entity = Entity(self.outlet or "author", "individual", named=bool(self.outlet), gender="self")
             entity.typed = Typed("news_media", "first person of the article's author -> news_media")
             self.unnamed["\0author"] = entity
         return self.unnamed["\0author"]
@@ -403,6 +507,11 @@ class Resolver:
             if (p := entity.last_before(place)) and (best is None or p > best[0]) and fits(entity):
                 best = (p, entity)
         return best[1] if best else None
+
+
+def _words_before(text: Text, end: int) -> int:
+    """How many words the term that ends at `end` has beyond one."""
+    return next((end - k - 1 for k in range(max(0, end - 5), end) if k in text.terms and text.terms[k][0] == end), 0)
 
 
 def t_is_media(leaf: str) -> bool:

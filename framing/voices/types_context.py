@@ -20,8 +20,14 @@ def around(mention: Mention, lexicon: Lexicon, look: Lookup) -> Iterator[Descrip
     first = _title_start(text, mention.first, lexicon)
     if first < mention.first:
         found = describe(text, first, _skip_back(text, mention.first), lexicon, look)
-        if found:
+        if found and (found.form == "individual" or found.role == "film"):
             yield found
+    elif text.word(first - 1) == "'s":
+        k = first - 2
+        while k > first - 9 and k >= 0 and not (k in text.names and text.names[k].last == first - 1):
+            k -= 1
+        if k in text.names and text.names[k].form == "institution" and (known := look(text.names[k]))[0] in EMPLOYERS:
+            yield Description(known[0], f"{text.names[k].name}'s -> {known[0]}", "member", country=known[1])
     after, party = _skip_brackets(text, mention.last)
     if party:
         yield Description("politician", f"party letter: {party} -> politician", "politician", country="US")
@@ -98,7 +104,7 @@ def _after(text: Text, i: int, lexicon: Lexicon, look: Lookup) -> Iterator[Descr
     elif i < len(text.lows):
         end = _end(text, i, False)
         found = describe(text, i, end, lexicon, look)
-        if found and not _starts_clause(text, i, found.head, small):
+        if found and (found.form == "individual" or found.role == "film") and not _starts_clause(text, i, found.head, small):
             yield found
             yield from _clause_inside(text, i, end, lexicon, look)
 
@@ -125,7 +131,7 @@ def _clause(text: Text, i: int, lexicon: Lexicon, look: Lookup) -> Iterator[Desc
             return
         if low in ("is", "was", "became"):
             found = describe(text, k + 1, _end(text, k + 1, False), lexicon, look)
-            if found:
+            if found and found.form == "individual":
                 found.former = found.former or low == "was"
                 yield found
             return

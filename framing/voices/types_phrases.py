@@ -17,6 +17,8 @@ ORDER = (
     "document", "anonymous", "unspecified",
 )  # fmt: skip
 RANK = {leaf: i for i, leaf in enumerate(ORDER)}
+OFFICES = frozenset({"government", "military", "justice", "legislator", "politician", "intergovernmental"})
+COUNTRYWIDE = frozenset({"government", "politician", "legislator"})
 STOPS = frozenset({".", ";", ":", "!", "?", '"', "“", "”", "(", ")", "–", "—", "["})
 
 
@@ -43,7 +45,7 @@ Lookup = Callable[[Mention], tuple[str, str, str]]
 
 def describe(text: Text, first: int, last: int, lexicon: Lexicon, look: Lookup) -> Description | None:
     """What the phrase of words [first, last) says; None when it has no title or head noun."""
-    end = core_end(text, first, last, lexicon)
+    first, end = core(text, first, last, lexicon)
     at, term = head_role(text, first, end)
     if term is None:
         return None
@@ -58,7 +60,7 @@ def describe(text: Text, first: int, last: int, lexicon: Lexicon, look: Lookup) 
         country = _country_after(text, end, last)
     if former:
         leaf = once(leaf)
-    words = frozenset(text.lows[i] for i in range(first, end) if text.words[i].isalnum() or "-" in text.words[i])
+    words = frozenset(low for low in text.lows[first:end] if low[0].isalnum())
     return Description(leaf, f"{rule} -> {leaf}", term.role, term.form, term.gender, country, former, words, owner, term.follows, at)
 
 
@@ -85,6 +87,20 @@ def core_end(text: Text, first: int, last: int, lexicon: Lexicon) -> int:
             break
         i += 1
     return min(i, last)
+
+
+def core(text: Text, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
+    """The words of the phrase's core; after a quantity ("dozens of protesters") the core of what is counted."""
+    end = core_end(text, first, last, lexicon)
+    if text.lows[end - 1 : end] and text.lows[end - 1] in lexicon.small["quantity"] and text.word(end) == "of" and end + 1 < last:
+        start = end + 1
+        while start < last - 1 and text.lows[start] in lexicon.small["determiner"]:
+            start += 1
+        inner = core_end(text, start, last, lexicon)
+        role = head_role(text, start, inner)[1]
+        if role is not None and role.form in ("collective", "individual"):
+            return start, inner
+    return first, end
 
 
 def head_role(text: Text, first: int, end: int) -> tuple[int, Term | None]:
@@ -127,17 +143,24 @@ def _affiliation(
 ) -> Affiliation | None:
     """(leaf, country, owner, words) of whom the holder of the role stands for."""
     found = None
+    if term.follows == "region":
+        region = next((t for i in range(first, at) if i in text.terms and (t := text.terms[i][1]).leaf == "politician"), None)
+        return ("politician", region.country, None, region.name) if region else None
     if term.follows == "author":
-        by = next((i for i in range(end, last) if text.lows[i] in ("by", "from", "of")), last)
+        by = next((i for i in range(end, last) if text.lows[i] in ("by", "from")), last)
         return owner(text, by, last, look) or owner(text, first, at, look)
-    if end < last and (text.lows[end] in lexicon.small["affiliation"] or text.lows[end] == ","):
-        if term.follows != "before":
-            found = _accept(term, body(text, end, last, look, term))
-    return found or _accept(term, body(text, first, at, look, term, before=True))
+    before = _accept(term, body(text, first, at, look, term, before=True))
+    if before and before[0] in OFFICES and not (before[2] and before[2].form == "country"):
+        return before
+    if term.follows != "before" and end < last and text.lows[end] in lexicon.small["affiliation"]:
+        found = _accept(term, body(text, end, last, look, term))
+    return found or before
 
 
 def _accept(term: Term, found: Affiliation | None) -> Affiliation | None:
     if found and term.leaf in EXPERTISE and found[0] not in EMPLOYERS:
+        return None
+    if found and term.leaf == "citizen" and found[0] not in ("news_media", "public_media", "state_media"):
         return None
     if found and term.leaf in EXPERTISE and found[0] in ("news_media", "civil_society", "intergovernmental") and term.leaf == "academic":
         return None
@@ -167,18 +190,28 @@ def body(text: Text, first: int, last: int, look: Lookup, role: Term, before: bo
             if mention.form == "country":
                 country = country or ("government", iso, mention, rule)
             elif leaf and mention.form == "institution":
-                bodies.append((leaf, iso, mention, rule))
+                bodies.insert(0 if not before and text.word(i - 1) == "at" else len(bodies), (leaf, iso, mention, rule))
             elif leaf and role.role != "source":
                 person = person or (leaf, iso, mention, rule)
+            elif not leaf and role.role == "spokesperson" and mention.form == "person" and not before:
+                person = person or ("business", "", mention, "spoken for")  # an unknown name that has a spokesperson
         elif i in text.terms:
             term = text.terms[i][1]
             if term.kind == "nation":
                 country = country or ("government", term.country, None, term.name)
-            elif (term.kind == "role" and (before or term.form in ("institution", "individual", "collective"))) or term.kind == "pattern":
-                if term.leaf and not (term.follows == "author"):
-                    bodies.append((term.leaf, nation(text, first, i), None, text.between(i, text.terms[i][0])))
+            elif _is_body(term, before):
+                bodies.append((term.leaf, nation(text, first, i), None, text.between(i, text.terms[i][0])))
     if bodies:
         return min(bodies, key=lambda b: RANK[b[0]]) if before else bodies[0]
     if person:
         return person
-    return country if role.leaf in ("government", "politician", "legislator", "military", "justice", "") and role.leaf not in ("military", "justice", "legislator") else None
+    return country if role.leaf in COUNTRYWIDE else None
+
+
+def _is_body(term: Term, before: bool) -> bool:
+    """Whether a word without capitals stands for an organisation: "the ministry's", "police", before a title also "rebel"."""
+    if term.kind == "pattern":
+        return True
+    if term.kind != "role" or term.follows == "author" or term.leaf in ("unspecified", "anonymous", "citizen"):
+        return False
+    return term.form == "institution" or (term.leaf in OFFICES and (before or term.form == "collective"))
