@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,6 +46,14 @@ def export(ax: Axes, path: str | Path, table: pd.DataFrame, coding: Coding) -> l
             f"{path}: cannot be written ({error.strerror}); name a folder that you may write to"
         ) from error
     return written
+
+
+@styled
+def svg(ax: Axes) -> bytes:
+    """The figure of `ax` as an SVG picture, the same bytes every time."""
+    picture = io.BytesIO()
+    ax.get_figure(root=True).savefig(picture, format="svg", metadata={"Date": None, "Creator": None})
+    return picture.getvalue()
 
 
 def provenance(name: str, ax: Axes, table: pd.DataFrame, coding: Coding) -> dict[str, Any]:

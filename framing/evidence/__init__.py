@@ -1,5 +1,6 @@
 """The evidence behind the numbers: the article with its voices shown, in the notebook and in the HTML report."""
 
 from framing.evidence.pages import ArticleView, article_html, coding_html, show
+from framing.evidence.report import report_html
 
-__all__ = ["ArticleView", "article_html", "coding_html", "show"]
+__all__ = ["ArticleView", "article_html", "coding_html", "report_html", "show"]

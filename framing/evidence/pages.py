@@ -1,4 +1,4 @@
-"""The evidence as HTML: an article, a coding, a whole report. No scripts from articles, everything escaped."""
+"""The evidence as HTML for notebooks: an article, a coding. No scripts, everything from the texts escaped."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from framing.charts import palette
 from framing.evidence import looks
@@ -25,7 +25,7 @@ class ArticleView:
     article: Article
 
     def _repr_html_(self) -> str:
-        return _article_page(self.article, looks.inline)
+        return _article_page(self.article)
 
     def __repr__(self) -> str:
         row = self.article.row
@@ -45,20 +45,26 @@ def article_html(coding: Coding, article_id: str) -> str:
     Sources' words are marked by source group and labelled with their speaker, cues are underlined, mentions of sources
     bold; the attributions with their reasons and the removed lines follow. RunError for an unknown id.
     """
-    return _article_page(read_article(coding, article_id), looks.inline)
+    return _article_page(read_article(coding, article_id))
 
 
 def coding_html(coding: Coding) -> str:
     """A coding at a glance as HTML with inline styles: outlets, attributions, source groups, problems."""
-    return _template("coding.jinja").render(facts=_facts(coding), look=looks.inline)
+    return coding_page(coding, looks.inline)
 
 
-def _article_page(article: Article, look: looks.Look) -> str:
-    return _template("article.jinja").render(article=article, look=look)
+def coding_page(coding: Coding, look: looks.Look) -> str:
+    """A coding at a glance as HTML, its styles as `look` gives them."""
+    return template("coding.jinja").render(facts=_facts(coding), look=look)
+
+
+def _article_page(article: Article) -> str:
+    return str(template("article.jinja").make_module({"look": looks.inline}).body(article))
 
 
 @cache
-def _template(name: str) -> Any:
+def template(name: str) -> Template:
+    """One of the templates of this room; everything put into it is escaped."""
     loader = FileSystemLoader(Path(__file__).parent)
     return Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True).get_template(name)
 

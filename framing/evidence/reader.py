@@ -65,7 +65,7 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Article:
-    """One article for a reader: its row, zones as paragraphs of stretches, attributions, removed lines, words by voice."""
+    """One article for a reader: row, zones as paragraphs of stretches, attributions, removed lines, words by voice."""
 
     row: dict[str, Any]
     zones: dict[str, list[list[Stretch]]]
@@ -80,16 +80,33 @@ class Article:
         return [look for group, look in palette.groups().items() if group in present]
 
 
+TABLES = ("articles", "attributions", "passages", "removed_lines")
+
+
 def read_article(coding: Coding, article_id: str) -> Article:
     """The article with its voices; RunError for an unknown id, with the nearest known one."""
-    found = {
-        name: _rows(coding, name, article_id) for name in ("articles", "attributions", "passages", "removed_lines")
-    }
-    if found["articles"].empty:
-        raise no_article(article_id, coding.table("articles", ["article_id"])["article_id"])
-    row = found["articles"].iloc[0].to_dict()
+    known = coding.table("articles", ["article_id"])["article_id"]
+    if article_id not in set(known):
+        raise no_article(article_id, known)
+    found = {name: coding.table(name) for name in TABLES}
+    return _assemble(**{name: rows[rows["article_id"] == article_id] for name, rows in found.items()})
+
+
+def read_articles(coding: Coding) -> Iterator[Article]:
+    """Every article of the coding with its voices, in order."""
+    found = {name: coding.table(name) for name in TABLES}
+    by_article = {name: dict(list(rows.groupby("article_id"))) for name, rows in found.items()}
+    for article_id in found["articles"]["article_id"]:
+        yield _assemble(**{name: by_article[name].get(article_id, rows.iloc[:0]) for name, rows in found.items()})
+
+
+def _assemble(
+    articles: pd.DataFrame, attributions: pd.DataFrame, passages: pd.DataFrame, removed_lines: pd.DataFrame
+) -> Article:
+    """The rows of one article in each table, put together."""
+    row = articles.iloc[0].to_dict()
+    passages = passages.sort_values("start")
     texts = {zone: row[column] for zone, column in tables.ZONE_COLUMN.items()}
-    attributions, passages = found["attributions"], found["passages"].sort_values("start")
     speakers = {row.attribution_id: _speaker(row, texts[row.zone]) for row in attributions.itertuples()}
 
     def read_zone(zone: str) -> list[list[Stretch]]:
@@ -101,14 +118,9 @@ def read_article(coding: Coding, article_id: str) -> Article:
         row=row,
         zones={zone: read_zone(zone) for zone in texts},
         speakers=speakers,
-        removed=found["removed_lines"].to_dict("records"),
+        removed=removed_lines.to_dict("records"),
         words={voice: int(words.get(voice, 0)) for voice in palette.voices()},
     )
-
-
-def _rows(coding: Coding, name: str, article_id: str) -> pd.DataFrame:
-    rows = coding.table(name)
-    return rows[rows["article_id"] == article_id]
 
 
 def _speaker(row: Any, zone_text: str) -> Speaker:
