@@ -9,7 +9,7 @@ from framing.voices.content import free_quotes, grown, is_word, pieces, sentence
 from framing.voices.cues import lexicon, noun_lemma, verb_lemma
 from framing.voices.nouns import nominal
 from framing.voices.records import Span
-from framing.voices.subjects import speaker
+from framing.voices.subjects import RELAYING, principal, speaker
 from framing.voices.tree import Tree
 
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
@@ -31,23 +31,24 @@ class Candidate:
     cue: list[int]
     source: list[int]
     content: list[int]
+    via: list[int] = field(default_factory=list)
     pieces: list[Span] = field(default_factory=list)
     probability: float = 0.0
 
 
 def candidates(tree: Tree) -> list[Candidate]:
     """Every candidate of the paragraph, in the order of their cues."""
-    found = [c for i in range(len(tree)) if not _inside_speech(tree, i) for c in _at(tree, i)]
     free = free_quotes(tree)
+    found = [c for i in range(len(tree)) if not _inside_speech(tree, i, free) for c in _at(tree, i)]
     for c in found:
-        c.content = grown(tree, c.cue, c.source, c.content, free)
+        c.content = grown(tree, c.cue, c.source, c.content, free, _spoken(c))
         c.pieces = pieces(tree, c.content)
     return _distinct([c for c in found if c.pieces])
 
 
-def _inside_speech(tree: Tree, i: int) -> bool:
-    quote = tree.quotes[tree.quote[i]] if tree.quote[i] >= 0 else None
-    return quote is not None and quote.end - quote.start > LONG_QUOTE
+def _inside_speech(tree: Tree, i: int, free: list[bool]) -> bool:
+    number = tree.quote[i]
+    return number >= 0 and (free[number] or tree.quotes[number].end - tree.quotes[number].start > LONG_QUOTE)
 
 
 def _at(tree: Tree, i: int) -> Iterator[Candidate]:
@@ -56,6 +57,11 @@ def _at(tree: Tree, i: int) -> Iterator[Candidate]:
     elif tree.tag[i][:2] == "NN" and noun_lemma(tree.lower[i]) in lexicon("noun"):
         for construction, cue, source, content in nominal(tree, i):
             yield Candidate(construction, noun_lemma(tree.lower[i]), cue, source, content)
+
+
+def _spoken(c: Candidate) -> bool:
+    known = lexicon("verb").get(c.lemma)
+    return c.construction[:5] == "quote" or (known is not None and known.act == "speech")
 
 
 def _distinct(found: list[Candidate]) -> list[Candidate]:
@@ -71,14 +77,17 @@ def _verb(tree: Tree, v: int) -> Iterator[Candidate]:
     if lemma == "accord":
         yield from _according_to(tree, v)
         return
+    if lemma in RELAYING and any(tree.lower[k] == "as" and tree.kid(k, "pcomp") > k for k in tree.kids[v]):
+        return  # "quoted the ministry as saying": the cue is saying
     source, how = speaker(tree, v)
+    source, via = principal(tree, v, source)
     for construction, more, content in _contents(tree, v, lemma, source):
         whose = [] if construction == "nsubjpass" and how == "passive" or _expletive(tree, source) else source
         taken = {v, *more, *whose}
         rest = [i for i in content if i not in taken]
         if rest:
             name = f"{construction}/passive" if how == "passive" else construction
-            yield Candidate(name, lemma, [v, *more], whose, rest)
+            yield Candidate(name, lemma, [v, *more], whose, rest, via)
 
 
 def _expletive(tree: Tree, source: list[int]) -> bool:
@@ -108,7 +117,7 @@ def _contents(tree: Tree, v: int, lemma: str, source: list[int]) -> Iterator[Pro
 
 def _object(tree: Tree, v: int, k: int) -> Iterator[Proposal]:
     """The object alone, and with what follows it ("called | the budget | a trick")."""
-    yield tree.dep[k], [], list(range(tree.left[k], tree.right[k] + 1))
+    yield tree.dep[k], [], list(range(tree.left[k], _before_gloss(tree, k) + 1))
     last = _last_argument(tree, v, k)
     if last > tree.right[k]:
         yield f"{tree.dep[k]}+", [], list(range(tree.left[k], last + 1))
@@ -120,10 +129,18 @@ def _preposition(tree: Tree, v: int, p: int) -> Iterator[Proposal]:
     if k < 0:
         return
     first = max(p + 1, tree.left[k])
-    yield f"prep {tree.lower[p]}", [p], list(range(first, tree.right[p] + 1))
+    yield f"prep {tree.lower[p]}", [p], list(range(first, _before_gloss(tree, k) + 1))
     last = _last_argument(tree, v, p)
     if last > tree.right[p]:
         yield f"prep+ {tree.lower[p]}", [p], list(range(first, last + 1))
+
+
+def _before_gloss(tree: Tree, k: int) -> int:
+    """The last token of k's phrase before the narrator's own clause on it (", which was built in 2018")."""
+    for i in tree.kids[k]:
+        if i > k and tree.dep[i] in ("relcl", "appos") and tree.lower[tree.left[i] - 1] in (",", "-", "–", "—"):
+            return tree.left[i] - 2
+    return tree.right[k]
 
 
 def _last_argument(tree: Tree, v: int, first: int) -> int:

@@ -69,13 +69,19 @@ def free_quotes(tree: Tree) -> list[bool]:
     return free
 
 
-def grown(tree: Tree, cue: list[int], source: list[int], content: list[int], free: list[bool]) -> list[int]:
-    """The content with every quotation that it touches, and the quotations that continue it, whole."""
+def grown(
+    tree: Tree, cue: list[int], source: list[int], content: list[int], free: list[bool], spoken: bool
+) -> list[int]:
+    """The content with every quotation that it touches, and the quotations that continue it, whole.
+
+    spoken tells whether the cue is a verb of speech, which alone may be continued by quotations after its sentence.
+    """
     tokens = set(content)
     touched = {tree.quote[i] for i in tokens if tree.quote[i] >= 0} - {tree.quote[cue[0]]}
     start, end = sentence(tree, cue[0])
     here = [q for q in tree.quote[start : end + 1] if q >= 0]
-    touched |= _continuing(tree, free, end, here[-1] in touched if here else False)
+    if spoken:
+        touched |= _continuing(tree, free, end, here[-1] in touched if here else False)
     if here and here[0] in touched:
         touched |= _leading(tree, free, start)
     for number in touched:

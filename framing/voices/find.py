@@ -8,6 +8,7 @@ from framing.voices.candidates import Candidate, candidates
 from framing.voices.content import is_word
 from framing.voices.cues import lexicon, verb_lemma
 from framing.voices.rank import rate
+from framing.voices.relays import relayed
 from framing.voices.records import Found, Paragraph, Span, Zone
 from framing.voices.select import select
 from framing.voices.subjects import speaker
@@ -23,8 +24,9 @@ CORE = frozenset({"ccomp", "ccomp before", "according to", "according to in clau
 class Reader:
     """Reads the paragraphs of one zone in order and keeps who spoke last."""
 
-    def __init__(self, zone: Zone) -> None:
+    def __init__(self, zone: Zone, story: str) -> None:
         self.zone = zone
+        self.story = story
         self.found: list[Found] = []
         self.open: Found | None = None  # the attribution that a following paragraph may continue
         self.introduced: Found | None = None  # a cue at a paragraph's end, its colon still without content
@@ -54,7 +56,8 @@ class Reader:
     def _parsed(self, tree: Tree) -> list[Found]:
         rated = candidates(tree)
         rate(tree, rated)
-        return [_found(self.zone.name, tree, c) for c in select(tree, rated)]
+        chosen = relayed(tree, select(tree, rated))
+        return [found for c in chosen for found in _found(self.zone.name, tree, c)]
 
     def _signed(self, tree: Tree) -> list[Found]:
         """A quotation signed with a dash and a name."""
@@ -69,6 +72,8 @@ class Reader:
         match = LABEL.match(tree.text)
         if not match or not (self.zone.name == "title" or number == 0 or match["name"].isupper()):
             return []
+        if self.story.count(match["name"].split()[-1]) < 2:
+            return []  # a kicker ("Live:", "Analysis:") is no speaker of the story
         content = (match.end(), len(tree.text.rstrip()))
         tier = "core" if match["name"].isupper() else "extended"
         return [Found(self.zone.name, [content], match.span("name"), match.span("colon"), "indirect", tier, "label")]
@@ -109,9 +114,9 @@ class Reader:
         return shift(found, paragraph.start)
 
 
-def find(zone: Zone) -> list[Found]:
-    """The attributions of a zone, in the order of its text."""
-    return Reader(zone).read()
+def find(zone: Zone, story: str) -> list[Found]:
+    """The attributions of a zone of the article with this story, in the order of its text."""
+    return Reader(zone, story).read()
 
 
 def _cued(tree: Tree) -> bool:
@@ -137,12 +142,31 @@ def shift(found: Found, by: int) -> Found:
     return found
 
 
-def _found(zone: str, tree: Tree, c: Candidate) -> Found:
+def _found(zone: str, tree: Tree, c: Candidate) -> list[Found]:
+    """The candidate as one attribution for each of its coordinated speakers."""
     kind = _kind(tree, c)
     finite = any(tree.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in c.content)
     core = kind in ("direct", "mixed") or (finite and c.construction.split("/")[0] in CORE)
-    source = _contiguous(tree, c.source)
-    return Found(zone, _with_marks(tree, c.pieces), source, _contiguous(tree, c.cue), kind if core else "speech_act", "core" if core else "extended", c.construction)
+    content, cue, via = whole_quotations(tree, c.pieces), _contiguous(tree, c.cue), _contiguous(tree, c.via)
+    return [
+        Found(zone, list(content), source, cue, kind if core else "speech_act", "core" if core else "extended", c.construction, via=via)
+        for source in _speakers(tree, c.source)
+    ]
+
+
+def _speakers(tree: Tree, source: list[int]) -> list[Span | None]:
+    """The source's mention; coordinated names ("China and Russia") are two sources."""
+    head = next((i for i in source if tree.head[i] not in source or tree.head[i] == i), -1)
+    joined = [k for k in tree.kids[head] if tree.dep[k] == "conj" and k in source] if head >= 0 else []
+    if len(joined) != 1 or not all(tree.tag[i][:3] == "NNP" and not _owned(tree, i) for i in (head, *joined)):
+        return [_contiguous(tree, source)]
+    second = set(tree.subtree(joined[0]))
+    first = [i for i in source if i not in second and tree.tag[i] != "CC" and i < joined[0]]
+    return [_contiguous(tree, first), _contiguous(tree, sorted(second & set(source)))]
+
+
+def _owned(tree: Tree, i: int) -> bool:
+    return tree.kid(i, "poss") >= 0
 
 
 def _contiguous(tree: Tree, tokens: list[int]) -> Span | None:
@@ -166,14 +190,15 @@ def _kind(tree: Tree, c: Candidate) -> str:
     return "mixed" if quoted > 0.02 * len(words) else "indirect"
 
 
-def _with_marks(tree: Tree, spans: list[Span]) -> list[Span]:
-    """Spans that start or end at a quotation's edge take its marks in."""
-    out = []
-    for start, end in spans:
+def whole_quotations(tree: Tree, spans: list[Span]) -> list[Span]:
+    """Spans grown to every quotation they touch, its marks included, overlapping ones merged."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
         for q in tree.quotes:
-            if q.start < start <= q.start + 3 and end > start:
-                start = q.start
-            if q.end - 4 <= end < q.end:
-                end = q.end
-        out.append((start, end))
+            if q.start < end and start < q.end:
+                start, end = min(start, q.start), max(end, q.end)
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
     return out

@@ -11,6 +11,7 @@ from framing.voices.tree import Tree
 
 ACCEPT = 0.45
 """Probability from which on a cue is taken to attribute (best F1 on other articles than those learnt from)."""
+BEFORE_VERB = ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "mark")
 SAME = 0.6
 """Dice of two contents above which they are one, told by two cues."""
 
@@ -45,29 +46,46 @@ def _dice(a: Candidate, b: Candidate) -> float:
 
 
 def _cut(tree: Tree, c: Candidate, others: list[Candidate]) -> None:
-    """End c's content where a coordinated or participial cue of its own begins ("said A, and B warned ...", "..., adding")."""
+    """End c's content where a cue of its own speaker or of another begins ("said A, and B warned ...", "..., adding")."""
     inside = set(c.content)
     for other in others:
         v = other.cue[0]
-        if other is c or v not in inside or tree.quote[v] >= 0 or not _starts_anew(tree, other):
+        if other is c or v not in inside or tree.quote[v] >= 0:
             continue
-        before = ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "mark")
-        first = min([v, *(tree.left[k] for k in tree.kids[v] if tree.dep[k] in before)])
+        resumed = _resumes(tree, c, other)
+        if not resumed and not _another_speaker(tree, other):
+            continue
+        first = min([v, *(tree.left[k] for k in tree.kids[v] if tree.dep[k] in BEFORE_VERB)])
         shorter = [i for i in c.content if i < first]
-        while shorter and (not is_word(tree, shorter[-1]) or tree.tag[shorter[-1]] == "CC" or tree.lower[shorter[-1]] == "while"):
+        while shorter and not _ends_content(tree, shorter[-1]):
             shorter.pop()
         if shorter:
             c.content, c.pieces = shorter, pieces(tree, shorter)
-            if tree.tag[v] == "VBG" and c.source and c.source[-1] < v:
+            if resumed and c.source and c.source[-1] < v:
                 other.source = c.source
 
 
-def _starts_anew(tree: Tree, other: Candidate) -> bool:
-    """Whether a cue within a content is not part of it: ", adding ..." or a clause of its own with a named speaker."""
+def _ends_content(tree: Tree, i: int) -> bool:
+    return is_word(tree, i) and tree.tag[i] != "CC" and tree.lower[i] != "while"
+
+
+def _resumes(tree: Tree, c: Candidate, other: Candidate) -> bool:
+    """Whether other is c's speaker going on: ", adding ...", or "and warned" after "said he would"."""
     v = other.cue[0]
     if tree.tag[v] == "VBG":
         return tree.dep[v] in ("advcl", "conj") and tree.lower[v - 1] == ","
+    pronoun = len(other.source) == 1 and tree.tag[other.source[0]] == "PRP" and other.source[0] in c.content
+    return _spoken(other) and pronoun and tree.dep[v] == "conj" and tree.kid(v, "nsubj") < 0 and tree.tag[v] == tree.tag[c.cue[0]]
+
+
+def _another_speaker(tree: Tree, other: Candidate) -> bool:
+    """Whether other is a coordinated clause with a speaker of its own."""
+    v = other.cue[0]
     own = tree.kid(v, "nsubj")
-    act = lexicon("verb").get(other.lemma)
-    spoken = act is not None and act.act == "speech"
-    return spoken and tree.dep[v] == "conj" and own >= 0 and tree.tag[own][:2] == "NN" and tree.dep[tree.head[v]] != "relcl"
+    coordinated = tree.dep[v] == "conj" and tree.dep[tree.head[v]] != "relcl"
+    return _spoken(other) and coordinated and own >= 0 and tree.tag[own][:2] == "NN"
+
+
+def _spoken(c: Candidate) -> bool:
+    known = lexicon("verb").get(c.lemma)
+    return known is not None and known.act == "speech"

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from framing.voices.content import sentence
+from framing.voices.cues import verb_lemma
 from framing.voices.tree import Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep", "prep", "ccomp"})
 NOMINAL = ("NN", "PR", "DT")
+RELAYING = frozenset({"quote", "cite"})
 REACH = 30
 """Tokens between a quotation and its verb that a noun phrase may fill."""
 
@@ -24,7 +26,7 @@ def speaker(tree: Tree, v: int) -> tuple[list[int], str]:
     between = _phrase_before(tree, v)
     if between and not (source and between[0] <= source[0] < v):
         return between, "own"
-    return source, how
+    return (source, how) if source else (_name_before(tree, v), "own")
 
 
 def _first_subject(tree: Tree, v: int) -> tuple[list[int], str]:
@@ -59,6 +61,19 @@ def _phrase_before(tree: Tree, v: int) -> list[int]:
     return between if not verbal and any(tree.tag[i][:2] in NOMINAL for i in between) else []
 
 
+def _name_before(tree: Tree, v: int) -> list[int]:
+    """The name, noun or pronoun directly before v, where the parse gives v no subject."""
+    last = v - 1
+    while last > 0 and tree.tag[last] == "RB":
+        last -= 1
+    if last < 0 or tree.quote[last] >= 0 or tree.tag[last][:2] not in ("NN", "PR"):
+        return []
+    first = last
+    while first > 0 and tree.tag[first - 1][:3] == "NNP" and tree.tag[last][:3] == "NNP":
+        first -= 1
+    return list(range(first, last + 1))
+
+
 def subject(tree: Tree, v: int, depth: int = 0) -> tuple[list[int], str]:
     """Tokens of whoever does v in the parse, and how: agent, own, passive, antecedent, inherited or none."""
     agent = tree.kid(v, "agent")
@@ -91,6 +106,21 @@ def _from_above(tree: Tree, v: int, depth: int) -> tuple[list[int], str]:
         root = next((i for i in range(v + 1, end + 1) if tree.dep[i] == "ROOT"), v)
         return (subject(tree, root, 1)[0], "inherited") if root != v else ([], "none")
     return [], "none"
+
+
+def principal(tree: Tree, v: int, source: list[int]) -> tuple[list[int], list[int]]:
+    """Source and conduit of v: "Y quoted X as saying" and "X, quoted by Y, said" have X as source, Y as conduit."""
+    relay = tree.head[tree.head[v]] if tree.dep[v] == "pcomp" and tree.lower[tree.head[v]] == "as" else -1
+    if relay >= 0 and tree.tag[relay][:2] == "VB" and verb_lemma(tree.lower[relay]) in RELAYING:
+        quoted = tree.kid(relay, "dobj", "nsubjpass")
+        conduit = subject(tree, relay)[0] if tree.dep[quoted] == "dobj" or tree.kid(relay, "agent") >= 0 else []
+        return (tree.subtree(quoted) if quoted >= 0 else source), conduit
+    for i in source:
+        agent = tree.kid(i, "agent") if tree.tag[i] == "VBN" and verb_lemma(tree.lower[i]) in RELAYING else -1
+        if agent >= 0 and tree.dep[i] == "acl":
+            gone = set(tree.subtree(i))
+            return [k for k in source if k not in gone], tree.subtree(agent)[1:]
+    return source, []
 
 
 def noun_phrase(tree: Tree, n: int, v: int) -> list[int]:

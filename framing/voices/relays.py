@@ -1,0 +1,64 @@
+"""Relayed speech: whose claim it is (the principal) and who carried it (the conduit)."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from framing import resources
+from framing.voices.candidates import Candidate
+from framing.voices.content import pieces
+from framing.voices.cues import verb_lemma
+from framing.voices.subjects import RELAYING
+from framing.voices.tree import Tree
+
+RELAY_NOUNS = ("NN", "NNS", "NNP", "NNPS")
+
+
+@cache
+def _media() -> tuple[frozenset[str], frozenset[str]]:
+    """Lower-case names of outlets, and common nouns for media ("agency", "newspaper")."""
+    names: set[str] = set()
+    for row in resources.rows("outlets/outlets.tsv"):
+        names.update(n.lower() for n in (row["outlet"], *row["aliases"].split(";")) if n)
+    nouns = {r["phrase"] for r in resources.rows("sources/roles.csv") if r["role"] == "medium"}
+    nouns |= {r["words"] for r in resources.rows("sources/patterns.csv") if r["leaf"] == "news_media"}
+    return frozenset(names), frozenset(nouns)
+
+
+def is_medium(tree: Tree, source: list[int]) -> bool:
+    """Whether a source names a medium: an outlet of the registry, or a noun for one."""
+    names, nouns = _media()
+    words = [tree.lower[i] for i in source]
+    if any(" ".join(words[a:b]) in names for a in range(len(words)) for b in range(a + 1, min(a + 5, len(words)) + 1)):
+        return True
+    inside = set(source)
+    head = next((i for i in source if tree.head[i] not in inside or tree.head[i] == i), -1)
+    return head >= 0 and tree.lower[head] in nouns
+
+
+def relayed(tree: Tree, chosen: list[Candidate]) -> list[Candidate]:
+    """The same attributions, those of a medium that cites its source given to that source, the medium as conduit.
+
+    "C, the agency reported, citing the ministry" has the ministry as source and the agency as via (codebook: code the
+    principal, never the conduit).
+    """
+    cited: set[int] = set()
+    for c in chosen:
+        v = _citing(tree, c)
+        if v >= 0 and not c.via and is_medium(tree, c.source):
+            c.via, c.source, c.cue = c.source, tree.subtree(tree.kid(v, "dobj")), [v]
+            c.content = [i for i in c.content if i < v or i > c.source[-1]]
+            c.pieces, c.construction = pieces(tree, c.content), f"{c.construction}/relayed"
+            cited.add(id(c))
+    verbs = {c.cue[0] for c in chosen if id(c) in cited}
+    return [c for c in chosen if id(c) in cited or c.cue[0] not in verbs]
+
+
+def _citing(tree: Tree, c: Candidate) -> int:
+    """The participle of "..., citing X" after the cue of c in its sentence, where X can speak; -1 without one."""
+    for v in range(c.cue[0] + 1, len(tree)):
+        if tree.sentence[v] != tree.sentence[c.cue[0]] or tree.quote[v] >= 0:
+            break
+        if tree.tag[v] == "VBG" and verb_lemma(tree.lower[v]) in RELAYING:
+            return v if tree.tag[tree.kid(v, "dobj")] in RELAY_NOUNS and tree.kid(v, "dobj") >= 0 else -1
+    return -1
