@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from framing import measures, tables
+from framing.coding import in_memory
 from framing.measures import MeasureError
 
 BLANK = {tables.TEXT: "", tables.WHOLE: 0, tables.REAL: 0.0, tables.FLAG: False}
@@ -367,6 +368,20 @@ def test_reporting_counts_and_says_why_it_is_exploratory():
     assert line["sources"] == 2
     assert line["exploratory"]
     assert "fewer than 5 articles: Herald" in line["exploratory_because"]
+
+
+def test_a_coding_with_tables_read_by_column_gives_the_same():
+    stand_in = corpus(*alike(6, "Herald", "expert", "government"), *alike(6, "Courier", "military"))
+    found = {name: getattr(stand_in, name) for name in tables.TABLES if name != "removed_lines"}
+    outlets = [{"outlet": "Herald", "kind": "tabloid"}, {"outlet": "Courier", "kind": "broadsheet"}]
+    coding = in_memory(found, {"outlets": outlets, "options": {"lexicon": "1f"}, "corpus_hash": "ab"})
+    pd.testing.assert_frame_equal(measures.source_shares(coding), measures.source_shares(stand_in))
+    assert list(measures.source_ratio(coding, by="kind")["kind"]) == ["broadsheet", "tabloid"]
+    with pytest.raises(MeasureError, match="did you mean 'kind'"):
+        measures.coverage(coding, by="kinds")
+    line = measures.reporting(coding)
+    assert line["corpus_hash"] == "ab"
+    assert "the stance lexicon is the user's own, not validated here" in line["exploratory_because"]
 
 
 TYPES = st.sampled_from(["government", "military", "expert", "state_media", "public_media", "citizen", "anonymous"])

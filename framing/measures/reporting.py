@@ -6,8 +6,11 @@ from typing import Any
 
 import pandas as pd
 
+from framing import resources
 from framing.measures.design import cluster_of, take
 from framing.measures.formulas import FEWEST
+
+SEED = "unvalidated seed"
 
 
 def reporting(coding: Any) -> dict[str, Any]:
@@ -23,7 +26,7 @@ def reporting(coding: Any) -> dict[str, Any]:
     named = attributions[attributions["source_id"] != ""]
     texts = articles.assign(cluster=cluster_of(articles)).drop_duplicates(["outlet", "cluster"])
     run = getattr(coding, "run", {})
-    reasons = _exploratory(texts)
+    reasons = _exploratory(texts, bool(run.get("options", {}).get("lexicon")))
     return {
         "outlets": int(articles["outlet"].nunique()),
         "articles": len(articles),
@@ -43,13 +46,14 @@ def reporting(coding: Any) -> dict[str, Any]:
     }
 
 
-def _exploratory(texts: pd.DataFrame) -> list[str]:
+def _exploratory(texts: pd.DataFrame, own_lexicon: bool) -> list[str]:
     """Why the numbers are exploratory, a sentence each."""
     sizes = texts["outlet"].value_counts()
     few = sorted(sizes[sizes < FEWEST].index)
     reasons = [f"fewer than {FEWEST} articles: {', '.join(name or '(no outlet)' for name in few)}"] if few else []
-    return [
-        *reasons,
-        "no hand-coded labels: how often the machine errs here is not known",
-        "the stance lexicon is an unvalidated seed",
-    ]
+    reasons.append("no hand-coded labels: how often the machine errs here is not known")
+    if own_lexicon:
+        reasons.append("the stance lexicon is the user's own, not validated here")
+    elif any(row["status"] == SEED for row in resources.rows("stance/lexicon.tsv")):
+        reasons.append(f"the stance lexicon is an {SEED}")
+    return reasons

@@ -41,6 +41,15 @@ def test_shares_of_words(articles):
 
 
 @articles_each
+def test_differences_of_two_outlets(articles):
+    rng, design = np.random.default_rng(600 + articles), cells(CORPORA, articles)
+    sides = [attributions(rng, CORPORA * articles, length) for length in (8, 20)]
+    limits = [share_limits(design, x, x.sum(axis=1, keepdims=True)) for x in sides]
+    low, high = formulas.difference_interval(*limits)
+    holds(within(low, 0.0, high), most=0.995)
+
+
+@articles_each
 @pytest.mark.parametrize("unit", ["attributions", "words"])
 def test_ratios_of_common_and_rare_types(articles, unit):
     rng, design = np.random.default_rng(200 + articles), cells(CORPORA, articles)
