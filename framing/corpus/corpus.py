@@ -1,0 +1,71 @@
+"""The corpus: articles, what was removed from their pages, and what could not be read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from framing.tables import ARTICLES, REMOVED_LINES
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Corpus:
+    """Articles ready to be coded.
+
+    articles and removed_lines are the tables of those names (framing.tables); refusals has the text columns file, row ("" for
+    a whole file), reason, remedy; actors and outlets are the user's own companion tables, or None.
+    """
+
+    articles: pd.DataFrame
+    removed_lines: pd.DataFrame
+    refusals: pd.DataFrame
+    actors: pd.DataFrame | None = None
+    outlets: pd.DataFrame | None = None
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    def save(self, folder: str | Path) -> Path:
+        """Write articles and removed_lines as Parquet into a folder, one folder a table; the folder comes back."""
+        folder = Path(folder)
+        for table, data in ((ARTICLES, self.articles), (REMOVED_LINES, self.removed_lines)):
+            target = folder / table.name
+            target.mkdir(parents=True, exist_ok=True)
+            arrow = pa.Table.from_pandas(table.check(data), schema=table.schema, preserve_index=False)
+            pq.write_table(arrow, target / "part-00000.parquet")
+        return folder
+
+    def __repr__(self) -> str:
+        return f"<Corpus: {self._summary()}>"
+
+    def _summary(self) -> str:
+        outlets = sorted({o for o in self.articles["outlet"] if o})
+        dates = sorted(d for d in self.articles["date"] if d)
+        parts = [f"{len(self):,} articles", f"{len(outlets):,} outlets"]
+        parts += [f"{dates[0]} to {dates[-1]}"] if dates else ["no dates"]
+        return ", ".join([*parts, f"{len(self.refusals):,} files or rows not read"])
+
+    def _repr_html_(self) -> str:
+        counts = self.articles.groupby("outlet", sort=True).agg(articles=("words", "size"), words=("words", "sum"))
+        rows = "".join(
+            f"<tr><td>{escape(str(outlet)) or '(no outlet)'}</td><td>{n:,}</td><td>{words:,}</td></tr>"
+            for outlet, n, words in counts.itertuples()
+        )
+        table = f"<table><thead><tr><th>outlet</th><th>articles</th><th>words</th></tr></thead><tbody>{rows}</tbody></table>"
+        refused = "".join(
+            f"<li><b>{escape(r.file)}{f', row {escape(r.row)}' if r.row else ''}</b>: {escape(r.reason)}; {escape(r.remedy)}</li>"
+            for r in self.refusals.head(20).itertuples()
+        )
+        more = (
+            f"<p>… and {len(self.refusals) - 20:,} more in <code>.refusals</code></p>"
+            if len(self.refusals) > 20
+            else ""
+        )
+        return f"<p>{escape(self._summary())}</p>{table}" + (
+            f"<p>Not read:</p><ul>{refused}</ul>{more}" if refused else ""
+        )

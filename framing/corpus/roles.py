@@ -1,0 +1,241 @@
+"""What the lines around a story are: title, standfirst, byline, dateline, caption or chrome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from framing.corpus import names
+from framing.corpus.dates import When, parse_date
+from framing.corpus.features import word_classes
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_CREDIT = re.compile(
+    r"\b(?:Getty|Reuters|AFP|EPA|AP|PA|Shutterstock|Alamy|iStock|Corbis|Rex)\b(?: Images| Photo)?[)\]]?\W*$|/(?:AP|AFP|Getty|EPA)\b"
+    r"|\[File\b|\bAP Photo\b|^(?:Photo|Image|Picture|Photograph|Credit|Illustration)s?(?: credit)?s?\s*(?:by\b|:|/|©)"
+    r"|(?:Photo|Photograph|Picture|Image|Illustration)s?(?: credit)?\s*(?::|\bby\b)\s*[A-Z]|^©\s*[A-Z]|\((?:left|right|centre|center|pictured)\)",
+    re.IGNORECASE,
+)
+_UPDATED = re.compile(r"\b(?:updated|modified|last update|aktualisiert|atualizado)\b", re.IGNORECASE)
+_URL = re.compile(r"^(?:(?:URL|Source|Link|Retrieved from)\s*:?\s*)?(https?://[^\s<>]+)$", re.IGNORECASE)
+_PUSHING = ("appeal", "subscription", "newsletter", "account", "social", "navigation", "legal", "promise", "imperative")
+REASONS = {
+    "title": "the headline, kept in the column title",
+    "standfirst": "the standfirst, kept in the column standfirst",
+    "byline": "names the writer, kept in the columns author and byline",
+    "dateline": "gives the date of publication, kept in the columns date and published",
+    "caption": "the caption of a picture or video, kept in the column caption",
+}
+
+
+@dataclass
+class Roles:
+    """Zones by index of line ("" for story and blank lines), and what they say of the article."""
+
+    zones: list[str]
+    title: str = ""
+    standfirst: str = ""
+    authors: list[str] = field(default_factory=list)
+    byline: str = ""
+    when: When | None = None
+    captions: list[str] = field(default_factory=list)
+    url: str = ""
+    warnings: list[str] = field(default_factory=list)
+
+
+def is_credit(line: str) -> bool:
+    """Whether a line credits a picture."""
+    return _CREDIT.search(line) is not None
+
+
+def find_roles(lines: Sequence[str], story: Sequence[bool]) -> Roles:
+    """The zone of each line of a page that is not story; whatever is not certain is chrome, with a warning where it matters."""
+    return _Page(lines, story).roles()
+
+
+def pushing(line: str) -> float:
+    """Share of a line's words that sites use to sell, steer and share."""
+    classes = word_classes()
+    tokens = [w.lower() for w in _WORD.findall(line)]
+    counted = [w for w in tokens if w not in classes["function"]]
+    return sum(any(w in classes[k] for k in _PUSHING) for w in counted) / max(1, len(counted))
+
+
+def content_words(text: str) -> set[str]:
+    function = word_classes()["function"]
+    return {w.lower().removesuffix("’s").removesuffix("'s") for w in _WORD.findall(text)} - function
+
+
+class _Page:
+    """The lines of one page while their roles are found, in the order of certainty."""
+
+    def __init__(self, lines: Sequence[str], story: Sequence[bool]) -> None:
+        self.lines = [line.strip() for line in lines]
+        at = [i for i, s in enumerate(story) if s]
+        self.first, self.last = (at[0], at[-1]) if at else (len(lines), -1)
+        self.story = content_words(" ".join(self.lines[i] for i in at))
+        self.lead = content_words(" ".join(self.lines[i] for i in at[:4]))
+        self.other = [i for i, line in enumerate(self.lines) if line and not story[i]]
+        self.header = [i for i in self.other if i < self.first]
+        self.found = Roles([""] * len(lines))
+
+    def roles(self) -> Roles:
+        self._dates = {i: when for i in self.header if (when := self._date(i))}
+        title = self._title()
+        self._dateline(title)
+        self._byline(title)
+        self._standfirst(title)
+        self._captions(title)
+        for i in self.other:
+            link = _URL.match(self.lines[i])
+            if link and not self.found.url and (i in self.other[:12] or i in self.other[-12:]):
+                self.found.url = link[1]
+            self.found.zones[i] = self.found.zones[i] or "chrome"
+        return self.found
+
+    def _mark(self, i: int, zone: str) -> None:
+        self.found.zones[i] = zone
+
+    def _overlap(self, i: int, words: set[str]) -> float:
+        own = content_words(self.lines[i])
+        return len(own & words) / max(1, len(own))
+
+    def _date(self, i: int) -> When | None:
+        line = self.lines[i]
+        return parse_date(line) if len(line) <= 160 and len(line.split()) <= 22 else None
+
+    # -- title ----------------------------------------------------------------------------------------------------
+
+    def _title(self) -> int | None:
+        """The best-scored line of the header, or a good one just above it: below a headline stand lines as close to the story."""
+        scored = [(self._title_score(n, i), n, i) for n, i in enumerate(self.header)]
+        top, at, _ = max(scored, key=lambda x: (x[0], -x[1]), default=(0.0, 0, 0))
+        if top < 2.0:
+            self.found.warnings.append("no certain headline on the page: title left empty")
+            return None
+        best = next(i for score, n, i in scored if score >= max(1.8, top - 1.2) and 0 <= at - n <= 2)
+        self.found.title = self.lines[best]
+        for i in self.other:
+            if self.lines[i].casefold() == self.lines[best].casefold():
+                self._mark(i, "title")
+        return best
+
+    def _title_score(self, n: int, i: int) -> float:
+        """Words that return in the story, a byline or date close by, repetition; a headline is no sentence and sells nothing."""
+        line = self.lines[i]
+        words = len(line.split())
+        if not 3 <= words <= 40 or len(line) < 15 or names.byline(line) is not None or _CREDIT.search(line):
+            return 0.0
+        if names.is_role(line) and words <= 4 and not self._overlap(i, self.lead):
+            return 0.0
+        near = [j for j in self.header[max(0, n - 3) : n + 6] if j != i]
+        signed = any(j in self._dates or names.byline(self.lines[j]) is not None for j in near)
+        repeated = sum(self.lines[j].casefold() == line.casefold() for j in self.other) > 1
+        score = 2.2 * self._overlap(i, self.story) + 1.5 * self._overlap(i, self.lead) + 1.0 * signed + 0.5 * repeated
+        score -= 0.08 * max(0, words - 14)  # a standfirst repeats the story's words, too
+        score += min(words, 8) / 8 - 2.5 * pushing(line) - (1.2 if i in self._dates else 0)
+        return score - 0.8 * line.endswith((".", ":", "...", "…")) - 0.03 * (len(self.header) - 1 - n)
+
+    # -- date -----------------------------------------------------------------------------------------------------
+
+    def _dateline(self, title: int | None) -> None:
+        """The date line nearest to the headline; one that tells of an update only when there is no other."""
+        anchor = title if title is not None else self.first
+        candidates = [i for i in self._dates if self.found.zones[i] != "title" and abs(self._steps(i, anchor)) <= 12]
+        if not candidates:
+            self.found.warnings.append("no certain date of publication on the page: date left empty")
+            return
+        best = min(candidates, key=lambda i: (bool(_UPDATED.match(self.lines[i])), abs(self._steps(i, anchor)), i))
+        self.found.when = self._dates[best]
+        if _UPDATED.match(self.lines[best]):
+            self.found.warnings.append("the page gives the date of an update only")
+        for i in candidates:
+            if i == best or abs(self._steps(i, best)) <= 2:
+                self._mark(i, "dateline")
+
+    def _steps(self, i: int, j: int) -> int:
+        """Lines with text from j to i."""
+        low, high = sorted((i, j))
+        n = sum(low < k <= high for k in self.other)
+        return n if i >= j else -n
+
+    # -- byline ---------------------------------------------------------------------------------------------------
+
+    def _byline(self, title: int | None) -> None:
+        """A line "By ...", else a bare name that stands beside a date or a role; nothing else is certain."""
+        start = title if title is not None else (self.header[0] if self.header else 0)
+        near = [i for i in self.header if i != title and (i > start or self._steps(start, i) <= 3)]
+        for n, i in enumerate(near):
+            people = names.byline(self.lines[i])
+            if people is None and not self._bare_name(i, near[n + 1 : n + 3]):
+                continue
+            people = people if people is not None else names.persons(self._without_date(i))
+            self._sign(i, people, near[n + 1 : n + 2])
+            return
+        self.found.warnings.append("no certain author on the page: author left empty")
+
+    def _sign(self, i: int, people: list[str], after: list[int]) -> None:
+        self.found.byline, self.found.authors = self.lines[i], people
+        self._mark(i, "byline")
+        if not people:
+            self.found.warnings.append(f"the byline '{self.lines[i][:60]}' names no certain person: author left empty")
+        for j in after:
+            if names.is_role(self.lines[j]) and j not in self._dates:
+                self._mark(j, "byline")
+
+    def _without_date(self, i: int) -> str:
+        when = self._dates.get(i)
+        line = self.lines[i]
+        return (line[: when.start] if when and when.start > 4 else line[when.end :] if when else line).strip(" -–—|•·,")
+
+    def _bare_name(self, i: int, after: list[int]) -> bool:
+        people = names.persons(self._without_date(i))
+        if not people or len(self.lines[i]) > 90 or {w.lower() for w in " ".join(people).split()} & self._site_words():
+            return False
+        role = any(names.is_role(self.lines[j]) for j in after[:1])
+        dated = i in self._dates or any(j in self._dates for j in after)
+        return (role or dated) and all(names.known_first_name(p) or (role and dated) for p in people)
+
+    def _site_words(self) -> frozenset[str]:
+        return (
+            word_classes()["social"]
+            | word_classes()["navigation"]
+            | word_classes()["date"] - {"may", "june", "april", "august"}
+        )
+
+    # -- standfirst and captions ----------------------------------------------------------------------------------
+
+    def _standfirst(self, title: int | None) -> None:
+        """A sentence right below the headline whose words return in the story."""
+        if title is None:
+            return
+        below = [i for i in self.header if i > title][:4]
+        for i in below:
+            line = self.lines[i]
+            if self.found.zones[i] or _CREDIT.search(line):
+                continue
+            if (
+                5 <= len(line.split()) <= 70
+                and len(line) >= 30
+                and pushing(line) < 0.3
+                and self._overlap(i, self.story) >= 0.35
+            ):
+                self.found.standfirst = line
+                self._mark(i, "standfirst")
+            if len(line.split()) >= 5:
+                return
+
+    def _captions(self, title: int | None) -> None:
+        """Lines with a picture credit, and lines beside the story that speak of it without being it."""
+        inside = [i for i in self.other if (title is None or i > title) and i < self.last and not self.found.zones[i]]
+        for i in inside:
+            line, words = self.lines[i], len(self.lines[i].split())
+            credit = _CREDIT.search(line) is not None
+            own = self._overlap(i, self.story)
+            told = own >= 0.5 and pushing(line) < 0.2 and not line.isupper() and (i < self.first or line.endswith("."))
+            if words >= 5 and (told or (credit and own >= 0.2)):
+                self.found.captions.append(line)
+                self._mark(i, "caption")
+            elif credit and words <= 12:
+                self._mark(i, "caption")
