@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from framing.voices.speakers_lexicon import TOKEN, Lexicon, Term, small_letters
 
@@ -73,8 +73,8 @@ class Text:
         return not before or before in OPENERS or "\n" in self.raw[self.ends[i - 1] : self.starts[i]]
 
 
-def read(number: int, raw: str, lexicon: Lexicon) -> Text:
-    """The text with its terms and names found."""
+def read(number: int, raw: str, lexicon: Lexicon, countries: set[str]) -> Text:
+    """The text with its terms and names found; countries are those named so far, which "the South" may take up."""
     words, starts, ends = [], [], []
     for match in TOKEN.finditer(raw):
         words.append(match[0])
@@ -85,6 +85,8 @@ def read(number: int, raw: str, lexicon: Lexicon) -> Text:
     text = Text(number, raw, words, [small_letters(w) for w in words], starts, ends)
     text.headlines = list(_headlines(text))
     _find_terms(text, lexicon)
+    countries.update(t.country for _, t in text.terms.values() if t.kind in ("country", "nation"))
+    _settle_context(text, lexicon, countries)
     for mention in _names(text, lexicon):
         text.names[mention.first] = mention
     return text
@@ -108,8 +110,21 @@ def _find_terms(text: Text, lexicon: Lexicon) -> None:
         if at >= i and low in begins and (found := index.match(words, lows, at)):
             if found[0] == 1 and found[1].kind == "role" and _is_name_part(text, at, lexicon):
                 continue
+            if found[1].kind == "context" and low == "the" and (more := index.match(words, lows, at + 1)) and more[0] >= found[0]:
+                continue  # "the North" in "the North Korean army"
             i = at + found[0]
             text.terms[at] = (i, found[1])
+
+
+def _settle_context(text: Text, lexicon: Lexicon, countries: set[str]) -> None:
+    """ "The South" is a country only where the article names that one, and no other it could mean."""
+    for at in [k for k, (_, t) in text.terms.items() if t.kind == "context"]:
+        last = text.terms[at][0]
+        meant = [t for t in lexicon.index.all(text.words[at:last]) if t.kind == "context" and t.country in countries]
+        if len(meant) == 1:
+            text.terms[at] = (last, replace(meant[0], kind="country"))
+        else:
+            del text.terms[at]
 
 
 def _is_name_part(text: Text, i: int, lexicon: Lexicon) -> bool:
@@ -185,6 +200,8 @@ def _extend(text: Text, i: int, lexicon: Lexicon) -> tuple[int, bool]:
                 break
             if kind == "role" and term.form != "institution" and j == i:
                 break
+            if org and words[j] in lexicon.first_names and words[j + 1 : j + 2] and words[j + 1][0].isupper() and not _linked(text, j, i, small):
+                break  # "Public Prosecution Eva-Marie Persson"
             if j > i and words[j] in small["not_a_name"] and low not in small["link"]:
                 break
             org = org or kind == "pattern" or (kind == "body" and j > i) or (kind == "role" and term.form == "institution")

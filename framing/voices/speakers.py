@@ -48,7 +48,8 @@ def identify(zones: Mapping[str, Zone], found: Sequence[Found], context: Context
     if not found:
         return []
     names = [z for z in READING_ORDER if z in zones] + [z for z in zones if z not in READING_ORDER]
-    texts = {name: read(number, zones[name].text, context.lexicon) for number, name in enumerate(names)}
+    countries: set[str] = set()
+    texts = {name: read(number, zones[name].text, context.lexicon, countries) for number, name in enumerate(names)}
     cast = Cast(list(texts.values()), context.lexicon, context.date)
     cast.hear()
     resolver = Resolver(texts, zones, found, cast, context.outlet)

@@ -75,6 +75,11 @@ class Index:
                     return n, term
         return None
 
+    def all(self, words: list[str]) -> list[Term]:
+        """Every term of exactly these words."""
+        key = tuple(small_letters(w) for w in words)
+        return [term for _, term in self._terms.get(key[0], {}).get(key, ())]
+
     def begins(self) -> dict[str, tuple[int, ...]]:
         """The first words of all terms."""
         return self._lengths

@@ -243,6 +243,8 @@ class Resolver:
             said.leaf, said.rule = "legislator", f"{text.lows[end - 1]}: members of a legislature in this article -> legislator"
         if text.lows[first - 1] in self.small["pair"] and said.form == "collective" and (pair := self._pair(said, text, first)):
             return pair
+        if definite and said.country and t_is_media(said.leaf) and (medium := self._last(lambda e: e.term is not None and e.term.kind == "outlet" and e.term.country == said.country)):
+            return medium
         if definite and said.form == "institution" and (body := self._known_body(said, text, first, end)):
             return body
         if self._is_pronoun(text, first) and said.follows in ("first", "client"):
@@ -326,8 +328,11 @@ class Resolver:
         """The two people whom the text last named as "X and Y" before `place`."""
         for first in sorted((k for k in text.names if k < place[1]), reverse=True):
             after = text.names[first].last
-            if text.word(after) == "and" and after + 1 in text.names:
-                both = [self.cast.of.get((text.number, k)) for k in (first, after + 1)]
+            second = after + 1
+            while second in text.terms and second not in text.names and text.terms[second][1].kind in ("nation", "honorific"):
+                second = text.terms[second][0]
+            if text.word(after) == "and" and second in text.names:
+                both = [self.cast.of.get((text.number, k)) for k in (first, second)]
                 if all(e in people for e in both):
                     return both
         return []

@@ -147,7 +147,7 @@ def _affiliation(
         region = next((t for i in range(first, at) if i in text.terms and (t := text.terms[i][1]).leaf == "politician"), None)
         return ("politician", region.country, None, region.name) if region else None
     if term.follows == "author":
-        by = next((i for i in range(end, last) if text.lows[i] in ("by", "from")), last)
+        by = next((i for i in range(end, last) if text.lows[i] in ("by", "from") and text.lows[i - 1] not in lexicon.small["received"]), last)
         return owner(text, by, last, look) or owner(text, first, at, look)
     before = _accept(term, body(text, first, at, look, term, before=True))
     if before and before[0] in OFFICES and not (before[2] and before[2].form == "country"):
