@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING
 import framing
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from framing.coding import Coding
     from framing.corpus import Corpus
 
@@ -84,17 +82,14 @@ def _add_coding_options(command: argparse.ArgumentParser) -> None:
 def _read(found: Corpus, options: argparse.Namespace) -> None:
     from framing import coding
 
-    folder = coding.new_folder(options.out)
+    folder = found.save(coding.new_folder(options.out))
     for line in _pages(found):
         print(line)
-    for name in ("articles", "removed_lines"):
-        for number, part in enumerate(coding.split(getattr(found, name), found.articles["article_id"])):
-            coding.write_part(folder, name, number, part)
     print(f"{len(found.articles)} articles, {len(found.refusals)} not read. Tables: {folder}")
 
 
 def _pages(found: Corpus) -> Iterator[str]:
-    """What of each page was kept and what was removed, and why: a line for each article, its warnings under it."""
+    """What of each page was kept and what was removed, and why, the commonest reason first; then its warnings."""
     from framing import text
 
     removed = dict(list(found.removed_lines.groupby("article_id")))
@@ -102,15 +97,10 @@ def _pages(found: Corpus) -> Iterator[str]:
     for article in found.articles.itertuples():
         lines = removed.get(article.article_id, nothing)
         kept = f"kept {len(text.paragraphs(article.text))} paragraphs, {article.words} words"
-        yield f"{article.article_id}: {kept}; removed {len(lines)} lines{_reasons(lines)}"
-        yield from (f"    {warning}" for warning in article.warnings)
-
-
-def _reasons(lines: pd.DataFrame) -> str:
-    """Zones and reasons of removed lines, the commonest first: " (8 chrome: menu; 1 title)"."""
-    counts = Counter(": ".join(filter(None, pair)) for pair in zip(lines["zone"], lines["reason"], strict=True))
-    listed = "; ".join(f"{number} {reason}" for reason, number in counts.most_common())
-    return f" ({listed})" if listed else ""
+        yield f"{article.article_id}: {kept}; removed {len(lines)} lines"
+        reasons = Counter(zip(lines["zone"], lines["reason"], strict=True))
+        yield from (f"    {number:4} {zone}: {reason}" for (zone, reason), number in reasons.most_common())
+        yield from (f"    note {warning}" for warning in article.warnings)
 
 
 def _coded(found: Corpus, options: argparse.Namespace, folder: Path) -> Coding:

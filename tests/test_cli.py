@@ -37,7 +37,7 @@ def reads(monkeypatch, fake_rooms):
 def test_read_shows_what_was_kept_and_removed_and_writes_both(reads, tmp_path, capsys):
     assert cli.main(["read", "pages", "--out", str(tmp_path / "run")]) == 0
     shown = capsys.readouterr().out.splitlines()
-    assert shown[0] == "a-000: kept 1 paragraphs, 10 words; removed 1 lines (1 chrome: menu)"
+    assert shown[:2] == ["a-000: kept 1 paragraphs, 10 words; removed 1 lines", "       1 chrome: menu"]
     assert shown[-1] == f"2 articles, 0 not read. Tables: {tmp_path / 'run'}"
     assert list(coding.read_parts(tmp_path / "run", "removed_lines", ["line", "text"])["text"]) == ["Subscribe"] * 2
     assert sorted(p.name for p in (tmp_path / "run").iterdir()) == ["articles", "removed_lines"]
@@ -48,7 +48,7 @@ def test_read_shows_warnings_under_their_article(reads, tmp_path, capsys):
     corpus.articles["warnings"] = [["no date found"]]
     reads(corpus)
     cli.main(["read", "pages", "--out", str(tmp_path / "run")])
-    assert capsys.readouterr().out.splitlines()[1] == "    no date found"
+    assert capsys.readouterr().out.splitlines()[2] == "    note no date found"
 
 
 def test_code_writes_the_tables_and_counts_their_rows(reads, tmp_path, capsys):

@@ -158,6 +158,15 @@ def test_there_is_at_least_one_worker(corpus):
         engine.code(corpus, workers=0)
 
 
+def test_the_users_tables_may_be_files(corpus, tmp_path):
+    (tmp_path / "who.csv").write_text("name,source_type\nAda Stone,government\n", encoding="utf-8")
+    coded = engine.code(corpus, actors=ACTORS, outlets=tmp_path / "who.csv")
+    assert coded.outlets.to_dict("records") == ACTORS.to_dict("records")
+    assert coded.run["options"]["outlets"] == coded.run["options"]["actors"] != ""
+    with pytest.raises(coding.RunError, match=r"nobody\.csv: there is no such file"):
+        engine.code(corpus, actors=tmp_path / "nobody.csv")
+
+
 def test_the_users_tables_come_from_the_corpus_unless_given(fake_rooms, monkeypatch):
     from framing import voices
 

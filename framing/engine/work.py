@@ -32,26 +32,27 @@ class Partition(NamedTuple):
 def code(
     corpus: Corpus | pd.DataFrame | str | Path,
     *,
-    actors: pd.DataFrame | None = None,
-    outlets: pd.DataFrame | None = None,
+    actors: pd.DataFrame | str | Path | None = None,
+    outlets: pd.DataFrame | str | Path | None = None,
     lexicon: pd.DataFrame | str | Path | None = None,
     workers: int = 1,
     out: str | Path | None = None,
 ) -> coding.Coding:
     """Who says what, with sentiment, stance keywords and wording by voice, as a Coding.
 
-    corpus is what `framing.read` returns or takes. actors, outlets and lexicon are tables of your own (default: those
-    found with the corpus; our lexicon). workers is a number of processes; more than one needs, in a script, the usual
-    `if __name__ == "__main__":`. With `out` the tables go to that folder partition by partition, and the same call
-    goes on where an earlier one stopped; without it they stay in memory. RunError when `out` holds something else.
+    corpus is what `framing.read` returns or takes. actors, outlets and lexicon are tables of your own, in memory or as
+    CSV files (default: those found with the corpus; our lexicon). workers is a number of processes; more than one
+    needs, in a script, the usual `if __name__ == "__main__":`. With `out` the tables go to that folder partition by
+    partition, and the same call goes on where an earlier one stopped; without it they stay in memory. RunError when
+    `out` holds something else.
     """
     if workers < 1:
         raise coding.RunError(f"workers is {workers}; give the number of processes, 1 or more")
     started = time.perf_counter()
     corpus = corpus if isinstance(corpus, Corpus) else read(corpus)
     settings = {
-        "actors": corpus.actors if actors is None else actors,
-        "outlets": corpus.outlets if outlets is None else outlets,
+        "actors": runs.users_table(corpus.actors if actors is None else actors),
+        "outlets": runs.users_table(corpus.outlets if outlets is None else outlets),
         "lexicon": None if lexicon is None else devices.load_lexicon(lexicon),
     }
     run = runs.describe(corpus, settings)
