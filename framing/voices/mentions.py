@@ -143,7 +143,7 @@ def _names(text: Text, lexicon: Lexicon) -> Iterator[Mention]:
     i, n, words = 0, len(text.words), text.words
     while i < n:
         if not words[i][0].isupper() and not _known_name(text, i):
-            i += 1
+            i = text.terms[i][0] if i in text.terms else i + 1
             continue
         last, mention = _name(text, i, lexicon)
         if mention:
@@ -176,7 +176,9 @@ def _name(text: Text, i: int, lexicon: Lexicon) -> tuple[int, Mention | None]:
 
 def is_name(text: Text, i: int, end: int, lexicon: Lexicon) -> bool:
     """Whether the words [i, end) can be a person's name: not a lone function word, number or sign."""
-    if end == i or text.words[i] in lexicon.small["not_a_name"] and (end - i == 1 or text.words[i] not in lexicon.first_names):
+    if end == i or text.words[i].split("'")[0] in lexicon.small["not_a_name"] and (
+        end - i == 1 or text.words[i] not in lexicon.first_names
+    ):
         return False
     return len(text.words[i]) > 1 or end - i > 1
 

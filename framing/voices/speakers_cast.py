@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from framing.voices.mentions import Mention, Text
-from framing.voices.speakers_lexicon import Lexicon, Person, Term
+from framing.voices.speakers_lexicon import Lexicon, Person, Term, name_key
 from framing.voices.types_context import around
 from framing.voices.types_phrases import Description
 
@@ -66,13 +66,13 @@ class Cast:
             if len(_parts(mention)) < 2:
                 return self._short_name(mention)
         parts = _parts(mention)
-        known = self.lexicon.people.get(" ".join(parts))
+        known = self.lexicon.people.get(name_key(mention.words))
         for entity in self._people.get(parts[-1], ()):
             if _same_person(parts, _parts(entity.mentions[0])) or (known and entity.person and entity.person.name == known[0].name):
                 return self._join(entity, mention)
         entity = Entity(mention.name, "individual", gender=self.lexicon.first_names.get(mention.words[0], ""))
         self._enter(entity, mention)
-        self._link_person(entity, " ".join(parts))
+        self._link_person(entity, name_key(mention.words))
         for part in {parts[0], parts[-1]}:
             self._people[part].append(entity)
 
@@ -103,7 +103,7 @@ class Cast:
             return None
         entity = Entity(mention.name, "individual", gender=gender or self.lexicon.first_names.get(mention.words[0], ""))
         self._enter(entity, mention)
-        self._link_person(entity, " ".join(_parts(mention)))
+        self._link_person(entity, name_key(mention.words))
         self._people[part].append(entity)
         return None
 

@@ -127,7 +127,7 @@ def build(actors: Iterable[Mapping[str, str]] = (), outlets: Iterable[Mapping[st
     for row in _rows("sources/office_holders.csv"):
         spell = Person(row["name"], row["leaf"], row["country"], row["gender"], row["office"], row["since"], row["until"])
         for name in [row["name"], *_several(row["aliases"])]:
-            people[_key(name)].append(spell)
+            people[name_key(split(name))].append(spell)
     return Lexicon(
         index, {k: tuple(v) for k, v in people.items()}, {r["name"]: r["gender"] for r in _rows("sources/first_names.csv")},
         _small_words(), {r["word"]: (r["gender"], r["number"]) for r in _rows("sources/grammar.csv") if r["class"] == "pronoun"},
@@ -149,8 +149,9 @@ def _several(cell: str) -> list[str]:
     return [part.strip() for part in (cell or "").split(";") if part.strip()]
 
 
-def _key(name: str) -> str:
-    return " ".join(split(name)).lower()
+def name_key(words: Iterable[str]) -> str:
+    """A person's name without initials and signs, in small letters."""
+    return " ".join(small_letters(w) for w in words if len(w) > 1 and not (w.count(".") and len(w) < 6))
 
 
 def _small_words() -> dict[str, frozenset[str]]:
@@ -164,7 +165,7 @@ def _add_actor(index: Index, people: dict[str, list[Person]], row: Mapping[str, 
     leaf, country, side = row.get("source_type") or "", row.get("country") or "", row.get("side") or ""
     person = Person(row["name"], leaf, country, "", "", side=side)
     for name in [row["name"], *_several(row.get("aliases") or "")]:
-        people[_key(name)].append(person)
+        people[name_key(split(name))].append(person)
         index.add(name, Term("actor", row["name"], leaf, country, side=side, cased=True, rule=f"actors file: {row['name']}"))
 
 
@@ -206,6 +207,8 @@ def _add_named(index: Index, rows: Iterable[Mapping[str, str]], country: str, le
         term = Term("body", row["name"], row[leaf], row[country], form="institution", cased=True, rule=rule)
         for name in [row["name"], *_several(row["aliases"])]:
             index.add(name, term)
+            if name.isupper() and name.isalpha() and 1 < len(name) < 6:
+                index.add("".join(f"{letter}." for letter in name), term)
 
 
 def _add_countries(index: Index) -> None:

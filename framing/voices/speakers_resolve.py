@@ -88,9 +88,9 @@ class Resolver:
 
     def _trim(self, text: Text, first: int, last: int) -> tuple[int, int]:
         """The words without quotation marks, commas and prepositions at the edges."""
-        while first < last and (not text.words[first][0].isalnum() or text.lows[first] in ("by", "to", "and")):
+        while first < last and (not _is_word(text, first) or text.lows[first] in ("by", "to", "and")):
             first += 1
-        while last > first and (not text.words[last - 1][-1].isalnum() and text.words[last - 1] not in (".", ")")):
+        while last > first and not _is_word(text, last - 1):
             last -= 1
         if last - first > 1 and text.lows[last - 1] == "'s":
             last -= 1
@@ -512,6 +512,10 @@ class Resolver:
             if (p := entity.last_before(place)) and (best is None or p > best[0]) and fits(entity):
                 best = (p, entity)
         return best[1] if best else None
+
+
+def _is_word(text: Text, i: int) -> bool:
+    return text.lows[i][0].isalnum()
 
 
 def _words_before(text: Text, end: int) -> int:
