@@ -51,7 +51,7 @@ def test_the_png_has_300_dots_an_inch_and_the_alt_text(tmp_path):
     assert imread(png).shape[:2] == (round(height * 300), round(width * 300))
     with Image.open(png) as image:
         assert charts.alt_text(ax) in image.info["Description"]
-        assert "exploratory" in image.info["Description"]
+        assert "Exploratory" in image.info["Description"]
         assert "Software" not in image.info
 
 
@@ -88,7 +88,10 @@ def test_the_json_says_where_the_figure_comes_from(tmp_path):
     assert facts["reporting"]["corpus_hash"] == "c0ffee" * 10
     assert facts["reporting"]["exploratory"] is True
     assert facts["drawn_with"]["framing"] == framing.__version__
-    assert re.search(r"1 articles?, 3 attributions core, .* corpus c0ffeec0ffee\.", facts["reporting_line"])
+    assert re.search(
+        r"^1 article, 1 outlet, 3 attributions \(tier core; 0 extended\), .* Corpus c0ffeec0ffee\.",
+        facts["reporting_line"],
+    )
     assert "timings" not in json.dumps(facts)
 
 

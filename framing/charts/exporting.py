@@ -77,20 +77,28 @@ def provenance(name: str, ax: Axes, table: pd.DataFrame, coding: Coding) -> dict
 
 def reporting_line(reporting: dict[str, Any]) -> str:
     """One line for a caption, from `framing.measures.reporting`: corpus, counts, interval, exploratory or not."""
+    extended = f"(tier core; {reporting['attributions_extended']:,} extended)"
     counts = [
-        f"{reporting[key]:,} {key.replace('_', ' ')}"
-        for key in ("outlets", "articles", "attributions_core", "attributions_extended", "sources", "words")
+        _counted(reporting["articles"], "article"),
+        _counted(reporting["outlets"], "outlet"),
+        f"{_counted(reporting['attributions_core'], 'attribution')} {extended}",
+        _counted(reporting["sources"], "source"),
+        _counted(reporting["words"], "word"),
     ]
-    status = "exploratory (" + "; ".join(reporting["exploratory_because"]) + ")" if reporting["exploratory"] else ""
+    status = "Exploratory (" + "; ".join(reporting["exploratory_because"]) + ")" if reporting["exploratory"] else ""
     parts = [
         ", ".join(counts),
-        f"intervals: {reporting['interval']}",
-        f"cluster unit: {reporting['cluster_unit']}",
-        f"corpus {reporting['corpus_hash'][:12]}",
+        f"Intervals: {reporting['interval']}",
+        f"Cluster unit: {reporting['cluster_unit']}",
+        f"Corpus {reporting['corpus_hash'][:12]}",
         f"framing {framing.__version__}",
         status,
     ]
     return ". ".join(part for part in parts if part) + "."
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def csv_text(table: pd.DataFrame) -> str:

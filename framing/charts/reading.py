@@ -76,16 +76,16 @@ def count(number: float) -> str:
     return "0" if pd.isna(number) else f"{number:,.0f}"
 
 
-def signed(number: float) -> str:
-    """A number from -1 to 1 with a true minus sign: "−0.06"."""
-    return f"{number:+.2f}".replace("-", "−")
+def rounded(number: float, digits: int) -> str:
+    """A number in words, with a true minus sign and without a negative zero: "−0.06"."""
+    return f"{round(number, digits) + 0.0:.{digits}f}".replace("-", "−")
 
 
 def with_interval(row: pd.Series, digits: int = 0) -> str:
     """An estimate in words: "42 (30 to 55)", or "42" without an interval, or "no estimate"."""
     if pd.isna(row["estimate"]):
         return "no estimate"
-    figures = [f"{row[c]:.{digits}f}".replace("-", "−") for c in ("estimate", "low", "high") if not pd.isna(row[c])]
+    figures = [rounded(row[c], digits) for c in ("estimate", "low", "high") if not pd.isna(row[c])]
     return figures[0] if len(figures) < 3 else f"{figures[0]} ({figures[1]} to {figures[2]})"
 
 
