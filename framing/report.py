@@ -69,7 +69,8 @@ def summary(coded: Coding) -> Iterator[str]:
     dates = sorted(date for date in coded.table("articles", ["date"])["date"] if date)
     when = f", {dates[0]} to {dates[-1]}" if dates else ""
     yield f"{facts['articles']:,} articles by {facts['outlets']:,} outlets{when}; {facts['words']:,} words."
-    yield f"{facts['attributions_core']:,} attributions by {facts['sources']:,} sources (a source once an article)."
+    core, extended, sources = (facts[key] for key in ("attributions_core", "attributions_extended", "sources"))
+    yield f"{core:,} attributions ({extended:,} more of tier extended); {sources:,} sources, each once an article."
     yield "Who gets to speak (share of the attributions, 95 % interval):"
     yield from _foremost(measures.source_shares(coded))
     yield "Tone, -1 to 1 (TextBlob polarity of the words in each voice, 95 % interval):"
@@ -93,7 +94,7 @@ def _foremost(shares: pd.DataFrame) -> Iterator[str]:
 def _tone(table: pd.DataFrame) -> Iterator[str]:
     table = table[table["measure"] == "polarity"].set_index("voice")
     for outlet, rows in table.groupby("outlet", sort=False):
-        own, sources = (_number(rows.loc[voice], 1, "+.2f") for voice in ("outlet", "source"))
+        own, sources = (_number(rows.loc[voice], 1, "+z.2f") for voice in ("outlet", "source"))
         yield f"  {outlet or '(no outlet)'}: own voice {own}, its sources {sources}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from operator import attrgetter
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -12,8 +12,9 @@ from conftest import make_corpus
 import framing
 from framing import coding, engine, tables
 from framing.devices import LexiconError
-from framing.engine import runs, work
+from framing.engine import runs
 
+SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 ACTORS = pd.DataFrame([{"name": "Ada Stone", "source_type": "government"}])
 
 
@@ -68,8 +69,8 @@ def test_a_stopped_run_goes_on_where_it_stopped(corpus, small_parts, tmp_path, f
     assert coded.run["finished"]
 
 
-def engine_folder(corpus, folder):
-    engine.code(corpus, out=folder)
+def engine_folder(corpus, folder, workers=1):
+    engine.code(corpus, out=folder, workers=workers)
     return folder
 
 
@@ -148,9 +149,13 @@ def test_a_run_by_another_state_of_the_code_is_not_mixed(corpus, tmp_path, monke
         engine.code(corpus, out=folder)
 
 
-def test_several_processes_give_their_results_in_order():
-    partitions = [work.Partition(number, None, None) for number in (2, 0, 1)]
-    assert list(work._each(attrgetter("number"), partitions, workers=2)) == [2, 0, 1]
+def test_the_number_of_processes_changes_no_byte(tmp_path, small_parts):
+    """With the real rooms: a process of its own knows nothing of the stand-ins."""
+    pages = sorted(SAMPLE.glob("*.txt"))[:4]
+    corpus = framing.read(pd.DataFrame([{"article_id": p.stem, "text": p.read_text(encoding="utf-8")} for p in pages]))
+    alone, together = (engine_folder(corpus, tmp_path / str(n), workers=n) for n in (1, 2))
+    assert len(framing.load(alone).attributions) > 0
+    assert files(alone) == files(together)
 
 
 def test_there_is_at_least_one_worker(corpus):
