@@ -74,13 +74,16 @@ def count_sources(design: Design, coding: Any, unit: str, tier: str, zones: str 
     return design.tally(positions, codes, len(resources.leaf_groups()), weights)
 
 
-def mean_size(design: Design, coding: Any, unit: str, tier: str, zones: str | Iterable[str]) -> float:
-    """What one attribution counts in `unit`: 1, or the mean of those that have words (or quoted words)."""
+def size_of_one(design: Design, coding: Any, unit: str, tier: str, zones: str | Iterable[str]) -> float:
+    """What one attribution counts in `unit`: 1, or in words sum s^2 / sum s, s the words of each.
+
+    Words divided by that number vary like counts of independent attributions do (Kish's effective number).
+    """
     if unit not in ("words", "quoted_words"):
         return 1.0
     attributions = rows(coding, [unit], tier, zones)
     sizes = attributions[unit].to_numpy(dtype=float)[design.positions(attributions["article_id"]) >= 0]
-    return float(sizes[sizes > 0].mean()) if (sizes > 0).any() else 1.0
+    return float((sizes**2).sum() / sizes.sum()) if sizes.any() else 1.0
 
 
 def _first_of_each_source(positions: np.ndarray, codes: np.ndarray, source_ids: pd.Series) -> np.ndarray:

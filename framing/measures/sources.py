@@ -59,7 +59,7 @@ def source_ratio(
     """How many times one source group or type occurs for each occurrence of another: (X + .5) / (Y + .5).
 
     Columns numerator and denominator hold X and Y; the category is "X : Y" by name. No estimate where both are 0. In
-    words the half is half an attribution of the corpus's mean length: half a word would make rare types certain.
+    words the half is half an attribution (its words weighted by themselves): half a word would make rare types certain.
     Arguments and errors as `source_shares`; two that overlap are refused. Interval: linearised log-ratio at article
     level, exponentiated (METHODS.md, "log-ratio").
     """
@@ -68,7 +68,7 @@ def source_ratio(
     counts = counting.count_sources(cells, coding, unit, tier, zones)
     leaves = counting.names("type")
     x, y = (counts[:, [leaves.index(leaf) for leaf in held]].sum(axis=1, keepdims=True) for held in pair)
-    one, sizes = counting.mean_size(cells, coding, unit, tier, zones), counts.sum(axis=1)
+    one, sizes = counting.size_of_one(cells, coding, unit, tier, zones), counts.sum(axis=1)
     units = cells.independent(sizes[:, None])
     variance = ratio_variance(cells, x / one, y / one, sizes)
     ratio, low, high = formulas.ratio_interval(cells.sums(x) / one, cells.sums(y) / one, variance, units)

@@ -42,8 +42,12 @@ def attributions(rng: np.random.Generator, articles: int, length: float = LENGTH
 
 
 def words(rng: np.random.Generator, counts: np.ndarray) -> np.ndarray:
-    """Words of that many attributions: gamma, 20 each on average."""
-    return np.where(counts > 0, np.ceil(rng.gamma(2 * np.maximum(counts, 1e-9), 10.0)), 0.0)
+    """Words of that many attributions, each gamma with shape 2 and mean 20."""
+    return np.where(counts > 0, rng.gamma(2 * np.maximum(counts, 1e-9), 10.0), 0.0)
+
+
+WORDS_OF_ONE = 30.0
+"""sum s^2 / sum s over attributions of such lengths s: mean + variance / mean."""
 
 
 def within(low: np.ndarray, truth: np.ndarray | float, high: np.ndarray) -> np.ndarray:
