@@ -37,7 +37,9 @@ def synthetic(articles: int, outlets: int, seed: int = 1) -> Tables:
     outlet = np.char.add("Outlet ", rng.choice(outlets, articles, p=weights).astype(str))
     day = np.char.add("2026-11-", np.char.zfill(rng.integers(1, 29, articles).astype(str), 2))
     copy_of = np.where(rng.random(articles) < 0.05, ids[rng.integers(0, articles // 20, articles)], "")
-    story = "\n\n".join(["A paragraph of a story that somebody wrote and that nobody reads, forty words or so." * 3] * 12)
+    story = "\n\n".join(
+        ["A paragraph of a story that somebody wrote and that nobody reads, forty words or so." * 3] * 12
+    )
     texts = pd.DataFrame(
         {"article_id": ids, "outlet": outlet, "date": day, "copy_of": copy_of, "words": 600, "text": story}
     )
@@ -73,9 +75,7 @@ def _voices(rng: np.random.Generator, ids: np.ndarray) -> tuple[pd.DataFrame, ..
     voice = rng.choice(["outlet", "source"], size)
     passages = pd.DataFrame({**where, "voice": voice, "words": rng.integers(5, 40, size)})
     scores = {"polarity": rng.uniform(-1, 1, size), "subjectivity": rng.random(size)}
-    sentiment = pd.DataFrame(
-        {**where, "instrument": "textblob", **scores, "scored_words": rng.integers(0, 5, size)}
-    )
+    sentiment = pd.DataFrame({**where, "instrument": "textblob", **scores, "scored_words": rng.integers(0, 5, size)})
     hits = passages.iloc[:: PASSAGES // 3][["article_id", "zone", "voice"]]
     stance = hits.assign(category=rng.choice([f"CATEGORY {n:02d}" for n in range(CATEGORIES)], len(hits)))
     return passages, sentiment, stance, hits.assign(kind=rng.choice(["hedge", "claim_quote"], len(hits)))
