@@ -177,8 +177,9 @@ def _first_paragraphs(cells: Design, coding: Any, tier: str) -> tuple[np.ndarray
     story = counting.rows(coding, ["source_type", "paragraph"], tier, "story")
     title = counting.rows(coding, ["source_type"], "all", "title")
     places, codes = cells.positions(story["article_id"]), counting.leaf_codes(story)
-    kept = places >= 0
-    np.minimum.at(rank, (places[kept], codes[kept]), story["paragraph"].to_numpy(dtype=float)[kept] + 1)
+    number = story["paragraph"].to_numpy(dtype=float)
+    kept = (places >= 0) & (number >= 0)
+    np.minimum.at(rank, (places[kept], codes[kept]), number[kept] + 1)
     places, codes = cells.positions(title["article_id"]), counting.leaf_codes(title)
     headline[places[places >= 0], codes[places >= 0]] = True
     return rank, headline
