@@ -161,10 +161,17 @@ def test_a_row_without_estimate_keeps_its_place_but_has_no_dot():
     assert "Beacon (100)" in row_labels(ax)
 
 
-def test_groups_come_in_the_order_of_the_codebook():
-    ax = charts.source_shares(shares(groups=GROUPS[::-1]))
+def test_panels_come_in_the_order_of_the_table():
+    ax = charts.source_shares(shares(groups=GROUPS))
     titles = [text.get_text().replace("\n", " ") for text in ax.texts if text.get_weight() == "bold"]
     assert titles == [look.label for look in palette.groups().values()]
+
+
+def test_source_types_have_their_own_panel_in_the_colour_of_their_group():
+    ax = charts.source_shares(shares(groups=("government", "think_tank")))
+    dot = next(line for line in ax.lines if line.get_label() == "Think tank")
+    assert title_of(ax, "Think tank")
+    assert dot.get_color() == palette.group("analyst").colour
 
 
 # --- the other charts ------------------------------------------------------------------------------------------------
@@ -245,9 +252,11 @@ def test_coverage_without_any_date_says_what_to_do():
 
 LONG = ["The State News Agency of the Republic of Norland", "A", *(f"Outlet number {n}" for n in range(18))]
 MANY_DAYS = [str(day)[:10] for day in pd.date_range("2026-03-01", periods=60)]
+TYPES = list(resources.leaf_groups())
 EVERY = {
     "source_shares": (charts.source_shares, shares(LONG, GROUPS, broad=True)),
     "source_shares, one": (charts.source_shares, shares(LONG[:1], GROUPS, broad=True)),
+    "source_shares, types": (charts.source_shares, shares(LONG[:3], TYPES, broad=True)),
     "source_ratio": (charts.source_ratio, ratios(LONG)),
     "sentiment_by_voice": (charts.sentiment_by_voice, sentiments(LONG)),
     "stance_keywords": (charts.stance_keywords, keywords(LONG[:6], CATEGORIES)),
@@ -391,6 +400,14 @@ def test_the_palette_knows_exactly_the_groups_of_the_codebook():
 )
 def test_ticks_are_round_and_within_the_scale(low, high, most, ticks):
     assert grid.nice_ticks(low, high, most) == pytest.approx(ticks)
+
+
+@pytest.mark.parametrize("title", ["Intergovernmentalists", "One two three four five six", "Short"])
+def test_a_title_fits_its_panel_in_two_lines(title):
+    lines = grid.two_lines(title, 0.6)
+    assert 1 <= len(lines) <= 2
+    assert all(text_width(line, 7) <= 0.6 for line in lines)
+    assert lines == ["Short"] or lines[-1].endswith("…")
 
 
 def test_a_footer_breaks_between_words_and_fits():

@@ -117,12 +117,16 @@ def nice_ticks(low: float, high: float, most: int) -> list[float]:
 
 
 def two_lines(text: str, inches: float) -> list[str]:
-    """The text in one or two lines of `inches`, the second cut off with an ellipsis where it must be."""
+    """The text in one or two lines of at most `inches`, cut off with an ellipsis where it must be."""
     first, *rest = wrap(text, inches)
-    second = " ".join(rest)
-    while second and text_width(f"{second}…", FOOTER_SIZE) > inches and len(rest) > 1:
-        second = second[:-1]
-    return [first] if not rest else [first, second if second == " ".join(rest) else f"{second.rstrip()}…"]
+    return [_cut(line, inches) for line in (first, " ".join(rest)) if line]
+
+
+def _cut(line: str, inches: float) -> str:
+    if text_width(line, FOOTER_SIZE) <= inches:
+        return line
+    ends = (n for n in range(len(line) - 1, 0, -1) if text_width(f"{line[:n]}…", FOOTER_SIZE) <= inches)
+    return f"{line[: next(ends, 1)].rstrip()}…"
 
 
 def _draw_scale(ax: Axes, grid: Grid, ticks: Sequence[float]) -> None:

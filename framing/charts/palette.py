@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from framing import resources
@@ -40,8 +40,13 @@ def voices() -> dict[str, Look]:
 
 
 def group(name: str) -> Look:
-    """The look of a source group; a neutral one for any other category, labelled by its name."""
-    return groups().get(name) or Look(readable(name), *_NEUTRAL)
+    """The look of a source group; a source type has its group's and its own label, anything else a neutral one."""
+    if name in groups():
+        return groups()[name]
+    of_leaf = resources.leaf_groups()
+    return (
+        replace(groups()[of_leaf[name]], label=readable(name)) if name in of_leaf else Look(readable(name), *_NEUTRAL)
+    )
 
 
 @cache

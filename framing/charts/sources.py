@@ -31,8 +31,7 @@ def source_shares(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     shown = ["estimate", "low", "high"]
     data[shown] *= 100
     data["group"] = data["category"].str.removesuffix(BROAD)
-    found = set(data["group"])
-    groups = {g: palette.group(g).label for g in dict.fromkeys([*palette.groups(), *data["group"]]) if g in found}
+    groups = {group: palette.group(group).label for group in data["group"]}
     panels, rows = (groups, _with_n(data, width_of(ax))) if reading.compares(data) else ({"": ""}, groups)
     sheet, grid = open_grid(ax, panels, rows, 0, min(100.0, max(reading.reach(data)[1], 5) * 1.05))
     _draw_groups(sheet.ax, grid, data)

@@ -34,7 +34,7 @@ def report_html(coding: Coding, figures: Mapping[str, tuple[Axes, pd.DataFrame]]
     page's Content-Security-Policy lets nothing run but its own few lines of script (the search).
     """
     style = "\n".join([(HERE / "report.css").read_text(encoding="utf-8"), looks.style_sheet()])
-    script = (HERE / "report.js").read_text(encoding="utf-8")
+    script = template("report.js.jinja").render()
     return template("report.jinja").render(
         summary=Markup(coding_page(coding, looks.classes)),
         reporting=measures.reporting(coding),
