@@ -82,7 +82,7 @@ def _verb(tree: Tree, v: int) -> Iterator[Candidate]:
     source, how = speaker(tree, v)
     source, via = principal(tree, v, source)
     for construction, more, content in _contents(tree, v, lemma, source):
-        whose = [] if construction == "nsubjpass" and how == "passive" or _expletive(tree, source) else source
+        whose = [] if (construction == "nsubjpass" and how == "passive") or _expletive(tree, source) else source
         taken = {v, *more, *whose}
         rest = [i for i in content if i not in taken]
         if rest:
@@ -103,7 +103,7 @@ def _contents(tree: Tree, v: int, lemma: str, source: list[int]) -> Iterator[Pro
         if dep == "ccomp" and k < v:
             yield "ccomp before", [], tree.subtree(k)
         elif dep in ("ccomp", "xcomp", "advcl") and k > v:
-            yield dep, [], list(range(max(v + 1, tree.left[k]), tree.right[k] + 1))
+            yield dep, [], list(range(max(v + 1, tree.left[k]), _last_clause(tree, v, k) + 1))
         elif dep in OBJECTS and k > v:
             yield from _object(tree, v, k)
         elif dep == "prep" and k > v:
@@ -113,6 +113,15 @@ def _contents(tree: Tree, v: int, lemma: str, source: list[int]) -> Iterator[Pro
     if lemma in lexicon("verb") and source and tree.tag[v] in FINITE:
         yield from _set_off(tree, v, source, argued)
     yield from _framed(tree, v, source)
+
+
+def _last_clause(tree: Tree, v: int, k: int) -> int:
+    """The right edge of clause k, or of the clauses that follow it without a word between."""
+    last = tree.right[k]
+    for other in tree.kids[v]:
+        if other > k and tree.dep[k] == tree.dep[other] == "ccomp" and tree.left[other] == last + 1:
+            last = tree.right[other]
+    return last
 
 
 def _object(tree: Tree, v: int, k: int) -> Iterator[Proposal]:
@@ -198,7 +207,11 @@ def _nearest_quote(tree: Tree, v: int, path: range) -> int:
     for i in path:
         if tree.quote[i] not in (-1, tree.quote[v]):
             return tree.quote[i]
-        if tree.tag[i][:2] == "VB" and tree.dep[i] not in ("aux", "auxpass") and verb_lemma(tree.lower[i]) in lexicon("verb"):
+        if (
+            tree.tag[i][:2] == "VB"
+            and tree.dep[i] not in ("aux", "auxpass")
+            and verb_lemma(tree.lower[i]) in lexicon("verb")
+        ):
             break
     return -1
 

@@ -6,7 +6,7 @@ from framing.voices.cues import lexicon, verb_lemma
 from framing.voices.records import Span
 from framing.voices.tree import Tree
 
-MARKS = frozenset({"\"", "“", "”", "''", "``", "'", "’", "‘"})
+MARKS = frozenset({'"', "“", "”", "''", "``", "'", "’", "‘"})
 ASKING = frozenset({"?", "!", "-", "–", "—", "...", "…"})
 
 

@@ -56,3 +56,29 @@ def noun_lemma(form: str) -> str:
         if singular in known:
             return singular
     return form[:-1]
+
+
+@cache
+def cue_class(cue: str) -> str:
+    """The codebook's class of a cue's words: the first cue of the lexicon among them decides, else neutral."""
+    for word in cue.lower().split():
+        known = lexicon("verb").get(verb_lemma(word)) or lexicon("noun").get(noun_lemma(word))
+        if known:
+            return known.cue_class
+    return "neutral"
+
+
+@cache
+def _channels() -> dict[str, str]:
+    return {r["word"]: r["channel"] for r in resources.rows("cues/channels.tsv")}
+
+
+def channel(words: list[str]) -> str:
+    """The channel (statement, briefing, interview, ...) that the first telling word among these names."""
+    return next((_channels()[w] for w in words if w in _channels()), "unspecified")
+
+
+@cache
+def glossing_adverbs() -> frozenset[str]:
+    """Adverbs with which a narrator comments on what a source says ("ostensibly to ...")."""
+    return frozenset(r["word"] for r in resources.rows("cues/glosses.tsv"))

@@ -10,7 +10,7 @@ from functools import cache
 from framing import resources
 from framing.voices.candidates import Candidate
 from framing.voices.content import sentence
-from framing.voices.cues import lexicon
+from framing.voices.cues import lexicon, noun_lemma
 from framing.voices.tree import Tree
 
 PERSONAL = frozenset({"he", "she", "they", "i", "we", "you"})
@@ -42,10 +42,26 @@ def features(tree: Tree, c: Candidate) -> list[str]:
     who = _source_kind(tree, c)
     how = c.construction
     out = [
-        "bias", f"c={how}", f"l={c.lemma}", f"a={act}", f"ac={act}|{how}", f"lc={c.lemma}|{how}", f"k={kind}", f"kc={kind}|{how}",
-        f"ka={kind}|{act}", f"w={who}", f"wa={who}|{act}", f"wc={who}|{how}", f"t={tree.tag[c.cue[0]]}", f"ta={tree.tag[c.cue[0]]}|{act}",
-        f"d={tree.dep[c.cue[0]]}", f"da={tree.dep[c.cue[0]]}|{act}|{bool(c.source)}", f"cl={known.cue_class if known else 'none'}|{how}",
+        "bias",
+        f"c={how}",
+        f"l={c.lemma}",
+        f"a={act}",
+        f"ac={act}|{how}",
+        f"lc={c.lemma}|{how}",
+        f"k={kind}",
+        f"kc={kind}|{how}",
+        f"ka={kind}|{act}",
+        f"w={who}",
+        f"wa={who}|{act}",
+        f"wc={who}|{how}",
+        f"t={tree.tag[c.cue[0]]}",
+        f"ta={tree.tag[c.cue[0]]}|{act}",
+        f"d={tree.dep[c.cue[0]]}",
+        f"da={tree.dep[c.cue[0]]}|{act}|{bool(c.source)}",
+        f"cl={known.cue_class if known else 'none'}|{how}",
     ]
+    thing = _object_kind(tree, c)
+    out += [f"o={thing}|{how}", f"oa={thing}|{act}"]
     out += _around_cue(tree, c, act)
     out += _shape(tree, c)
     return out
@@ -71,7 +87,26 @@ def _source_kind(tree: Tree, c: Candidate) -> str:
         return "thing"
     if word == "who":
         return "who"
-    return {"NNP": "name", "NNPS": "name", "NNS": "plural", "NN": "noun"}.get(tree.tag[head], "other")
+    if tree.tag[head] in ("NN", "NNS"):
+        return _roles().get(word, "noun") if tree.tag[head] == "NN" else _roles().get(word, "plural")
+    return "name" if tree.tag[head][:3] == "NNP" else "other"
+
+
+@cache
+def _roles() -> dict[str, str]:
+    """Common nouns for those who can speak, and whether they are people, institutions or documents."""
+    return {r["phrase"].split()[-1]: f"{r['kind']} role" for r in resources.rows("sources/roles.csv")}
+
+
+def _object_kind(tree: Tree, c: Candidate) -> str:
+    """Whether a nominal content is itself a word for speech ("rejected | the claim")."""
+    inside = set(c.content)
+    head = next((i for i in c.content if tree.head[i] not in inside), -1)
+    if head < 0 or tree.tag[head][:2] != "NN":
+        return tree.tag[head][:2] if head >= 0 else "none"
+    if noun_lemma(tree.lower[head]) in lexicon("noun"):
+        return "speech noun"
+    return _roles().get(tree.lower[head], "name" if tree.tag[head][:3] == "NNP" else "noun")
 
 
 def _around_cue(tree: Tree, c: Candidate, act: str) -> list[str]:
@@ -84,7 +119,11 @@ def _around_cue(tree: Tree, c: Candidate, act: str) -> list[str]:
         out += ["mark=" + tree.lower[next(k for k in kids if tree.dep[k] == "mark")]]
     before = tree.lower[c.cue[0] - 1] if c.cue[0] else "^"
     after = tree.lower[c.cue[0] + 1] if c.cue[0] + 1 < len(tree) else "$"
-    return [*out, f"b={before}" if not before.isalpha() or len(before) < 5 else "b=_", f"n={after}" if not after.isalpha() or len(after) < 5 else "n=_"]
+    return [
+        *out,
+        f"b={before}" if not before.isalpha() or len(before) < 5 else "b=_",
+        f"n={after}" if not after.isalpha() or len(after) < 5 else "n=_",
+    ]
 
 
 def _shape(tree: Tree, c: Candidate) -> list[str]:
@@ -94,7 +133,13 @@ def _shape(tree: Tree, c: Candidate) -> list[str]:
     start, end = sentence(tree, c.cue[0])
     share = n / (end - start + 1)
     side = "after" if c.content[0] > c.cue[0] else "before" if c.content[-1] < c.cue[0] else "around"
-    out = [f"n={min(n.bit_length(), 6)}", f"fin={finite}", f"side={side}|{c.construction}", f"share={min(int(share * 5), 5)}", f"p={len(c.pieces)}"]
+    out = [
+        f"n={min(n.bit_length(), 6)}",
+        f"fin={finite}",
+        f"side={side}|{c.construction}",
+        f"share={min(int(share * 5), 5)}",
+        f"p={len(c.pieces)}",
+    ]
     if c.content[0] > c.cue[0]:
         out.append(f"gap={min(c.content[0] - max(c.cue), 4)}")
     if first in ("that", "whether", "if", "to", "for", "as", "how", "what", "why"):

@@ -27,6 +27,10 @@ class Zone:
     text: str
     paragraphs: list[Paragraph] = field(default_factory=list)
 
+    def paragraph_at(self, character: int) -> int:
+        """The number of the paragraph that holds a character; -1 when none does."""
+        return next((n for n, p in enumerate(self.paragraphs) if p.start <= character < p.end), -1)
+
 
 @dataclass(slots=True)
 class Found:
@@ -45,6 +49,7 @@ class Found:
     rule: str
     channel: str = "unspecified"
     via: Span | None = None
+    quoted_words: int = 0
 
 
 @dataclass(slots=True)

@@ -75,7 +75,13 @@ def _resumes(tree: Tree, c: Candidate, other: Candidate) -> bool:
     if tree.tag[v] == "VBG":
         return tree.dep[v] in ("advcl", "conj") and tree.lower[v - 1] == ","
     pronoun = len(other.source) == 1 and tree.tag[other.source[0]] == "PRP" and other.source[0] in c.content
-    return _spoken(other) and pronoun and tree.dep[v] == "conj" and tree.kid(v, "nsubj") < 0 and tree.tag[v] == tree.tag[c.cue[0]]
+    return (
+        _spoken(other)
+        and pronoun
+        and tree.dep[v] == "conj"
+        and tree.kid(v, "nsubj") < 0
+        and tree.tag[v] == tree.tag[c.cue[0]]
+    )
 
 
 def _another_speaker(tree: Tree, other: Candidate) -> bool:

@@ -12,7 +12,22 @@ from framing.voices.records import Span
 class Tree:
     """Words, tags and dependencies of a paragraph; token i spans characters start[i] to end[i] of its text."""
 
-    __slots__ = ("_quoted", "dep", "end", "head", "kids", "left", "lower", "quote", "quotes", "right", "sentence", "start", "tag", "text")
+    __slots__ = (
+        "_quoted",
+        "dep",
+        "end",
+        "head",
+        "kids",
+        "left",
+        "lower",
+        "quote",
+        "quotes",
+        "right",
+        "sentence",
+        "start",
+        "tag",
+        "text",
+    )
 
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
