@@ -122,7 +122,7 @@ def _hour(hour: int, half: str) -> int:
 
 def _valid(hour: str | int, minute: str | int, second: str | int | None) -> bool:
     try:
-        datetime(2000, 1, 1, int(hour), int(minute), int(second or 0))  # noqa: DTZ001
+        datetime(2000, 1, 1, int(hour), int(minute), int(second or 0))
     except ValueError:
         return False
     return True

@@ -9,7 +9,9 @@ from importlib.resources import files
 
 import numpy as np
 
-from framing.corpus.features import page_features, shift, window
+from framing.corpus.context import shift, window
+from framing.corpus.features import is_sentence, page_features
+from framing.corpus.words import pushing
 
 MODEL = "pages/line_model.json"
 _NEAR = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
@@ -26,8 +28,9 @@ def story_lines(lines: Sequence[str]) -> list[bool]:
     story = [False] * len(lines)
     if not kept:
         return story
+    plain = plain_sentences([lines[i].strip() for i in kept])
     probability = trees(_model()["second"], second_features(first, words, own))
-    for i, chosen in zip(kept, choose(probability, words), strict=True):
+    for i, chosen in zip(kept, choose(probability, words, plain), strict=True):
         story[i] = bool(chosen)
     return story
 
@@ -72,14 +75,29 @@ def trees(model: dict, numbers: np.ndarray) -> np.ndarray:
     return 1 / (1 + np.exp(-(value[at].sum(axis=1) + model["baseline"])))
 
 
-def choose(probability: np.ndarray, words: np.ndarray) -> np.ndarray:
-    """The lines whose choice maximises the page's expected F1 (Lewis 1995), each line weighing its words."""
-    order = np.argsort(-probability, kind="stable")
-    hit, size = np.cumsum((probability * words)[order]), np.cumsum(words[order])
-    expected = 2 * hit / np.maximum(1e-9, size + hit[-1])
+def choose(probability: np.ndarray, words: np.ndarray, plain: np.ndarray) -> np.ndarray:
+    """The lines whose choice maximises the page's expected F1 (Lewis 1995), each line weighing its words.
+
+    Probabilities are raised to a power below one, as a lost paragraph does more harm than a kept caption; and a plain
+    sentence (one that is long and sells nothing) next to the story belongs to it unless the model is sure that it does not.
+    """
+    eager = probability**EAGERNESS
+    order = np.argsort(-eager, kind="stable")
+    hit, size = np.cumsum((eager * words)[order]), np.cumsum(words[order])
     chosen = np.zeros(len(probability), dtype=bool)
-    chosen[order[: int(np.argmax(expected)) + 1]] = True
-    return chosen & (probability > FLOOR)
+    chosen[order[: int(np.argmax(2 * hit / np.maximum(1e-9, size + hit[-1]))) + 1]] = True
+    chosen &= probability > FLOOR
+    joins = plain & (probability > UNSURE)
+    for lines in (range(1, len(chosen)), range(len(chosen) - 2, -1, -1)):
+        for i in lines:
+            chosen[i] |= joins[i] and chosen[i - lines.step]
+    return chosen
 
 
-FLOOR = 0.15
+def plain_sentences(lines: Sequence[str]) -> np.ndarray:
+    """Which lines are long sentences with hardly a word of selling or steering."""
+    return np.array([is_sentence(line) and pushing(line) < 0.1 for line in lines], dtype=bool)
+
+
+EAGERNESS = 0.75
+FLOOR, UNSURE = 0.15, 0.05

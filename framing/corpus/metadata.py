@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,8 +13,8 @@ from lxml import html as lxml_html
 
 from framing.corpus import names
 from framing.corpus.dates import When, parse_date
+from framing.corpus.jsonld import is_article, named, things
 
-_ARTICLE = re.compile(r"Article$|^BlogPosting$|^Report$|^WebPage$|^Recipe$|^LiveBlogPosting$")
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»]\s*")
 _SPACE = re.compile(r"\s+")
 _BYLINE_CLASS = re.compile(r"(?<![a-z])(?:byline|author|contributor)(?:s|[-_]?names?)?(?![a-z])", re.IGNORECASE)
@@ -66,8 +65,8 @@ class _Page:
             key = (node.get("property") or node.get("name") or node.get("itemprop") or "").strip().lower()
             if key and (node.get("content") or "").strip():
                 self.meta.setdefault(key, []).append(clean(node.get("content")))
-        self.things = list(_things(tree))
-        self.article = next((t for t in self.things if _is_article(t) and t.get("headline")), {})
+        self.things = list(things(tree))
+        self.article = next((t for t in self.things if is_article(t) and t.get("headline")), {})
 
     def first(self, *keys: str) -> str:
         return next((v for k in keys for v in self.meta.get(k, []) if v), "")
@@ -78,11 +77,10 @@ class _Page:
         ]
 
     def outlet(self) -> str:
-        """The name of the site, or of the publisher."""
-        named = self.first("og:site_name", "application-name", "dc.publisher", "twitter:app:name:iphone")
-        publisher = next((t.get("publisher") for t in self.things if _is_article(t) and t.get("publisher")), None)
-        name = next(iter(_names(publisher)), "") or named
-        name = clean(name)
+        """The publisher of the article, or the name of the site."""
+        publisher = next((t["publisher"] for t in self.things if is_article(t) and t.get("publisher")), None)
+        site = self.first("og:site_name", "application-name", "dc.publisher")
+        name = clean(next(iter(named(publisher)), "") or site)
         return "" if name.startswith(("http", "@")) or len(name) > 60 else name
 
     def title(self, outlet: str) -> str:
@@ -149,8 +147,8 @@ class _Page:
 
     def _given_authors(self) -> Iterator[list[str]]:
         for thing in self.things:
-            if _is_article(thing) and thing.get("author"):
-                yield _names(thing["author"])
+            if is_article(thing) and thing.get("author"):
+                yield named(thing["author"])
         for key in (
             "author",
             "article:author",
@@ -193,7 +191,7 @@ class _Page:
 
     def _given_dates(self) -> Iterator[str]:
         for thing in self.things:
-            if _is_article(thing) and isinstance(thing.get("datePublished"), str):
+            if is_article(thing) and isinstance(thing.get("datePublished"), str):
                 yield thing["datePublished"]
         keys = (
             "article:published_time og:article:published_time datepublished article:published published_time pubdate "
@@ -265,35 +263,3 @@ def _unsite(title: str, outlet: str, host: str) -> str:
         if names_key(head) in site:
             return tail
     return title
-
-
-def _things(tree: lxml_html.HtmlElement) -> Iterator[dict]:
-    """Every object of the page's JSON-LD, the nested ones of a graph included."""
-    for node in tree.xpath("//script[@type='application/ld+json']"):
-        try:
-            stack = [json.loads((node.text or "").strip().rstrip(";"), strict=False)]
-        except (ValueError, RecursionError):
-            continue
-        while stack:
-            item = stack.pop(0)
-            if isinstance(item, list):
-                stack = [*item, *stack]
-            elif isinstance(item, dict):
-                yield item
-                stack += [
-                    v for k, v in item.items() if k in ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate")
-                ]
-
-
-def _is_article(thing: dict) -> bool:
-    kinds = thing.get("@type")
-    return any(isinstance(k, str) and _ARTICLE.search(k) for k in (kinds if isinstance(kinds, list) else [kinds]))
-
-
-def _names(given: object) -> list[str]:
-    """The names in a JSON-LD author or publisher, whatever shape it has."""
-    if isinstance(given, str):
-        return [given]
-    if isinstance(given, list):
-        return [n for item in given for n in _names(item)]
-    return _names(given.get("name")) if isinstance(given, dict) else []

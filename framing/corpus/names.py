@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from framing.corpus.features import word_classes
+from framing.corpus.words import word_classes
 
 _BY = re.compile(
     r"^(?:written |reported |words |story |text |report )?(?:by|von|por|par|di)\b:?\s+(?P<rest>.+)$", re.IGNORECASE
 )
-_DAYS = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:[Ll]ast )?[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]iled"
+_DAYS = "January|February|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:[Ll]ast )?[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]iled"
 _STOP = re.compile(
     rf"\s+(?:[|•·–—-]|/)\s*|\s*[|•·/(]|,?\s+(?:in|for|at|from|of the)\s+|\s{{2,}}|\s*@|\d|\s+(?:{_DAYS})\b"
 )
@@ -28,7 +28,7 @@ _OUTLET = r"(?P<name>(?:The )?[A-Z][\w&'’]*(?:[ \-](?:of |and |& )?[A-Z][\w&'�
 def lists() -> dict[str, frozenset[str]]:
     """The word lists of resources/pages/names.json that tell persons from bodies."""
     data = _data()
-    return {name: frozenset(data[name].split()) for name in ("particles", "roles", "bodies")}
+    return {name: frozenset(data[name].split()) for name in ("particles", "roles", "bodies", "companies")}
 
 
 @cache
@@ -87,7 +87,7 @@ def persons(text: str) -> list[str]:
 def byline(line: str) -> list[str] | None:
     """The persons of a line "By ...": empty when it names none for certain, None when it is no byline."""
     found = _BY.match(line.strip())
-    if not found or len(line.split()) > 16 or line.rstrip().endswith((".", "!", "?")) and len(line.split()) > 6:
+    if not found or len(line.split()) > 16 or (line.rstrip().endswith((".", "!", "?")) and len(line.split()) > 6):
         return None
     return persons(found["rest"]) if found["rest"][:1].isupper() else None
 
@@ -102,8 +102,8 @@ def outlet(chrome: list[str], story: list[str], known: Mapping[str, str]) -> str
     """The outlet that the page names as itself; "" when it does not or when two names compete.
 
     chrome: the lines that are not story. known: the user's own outlets by name and alias. One of these that stands alone on
-    a line is certain; any other name must be said by the chrome, in words in which a site speaks of itself, and stand in two
-    lines at least.
+    a line is certain; any other name must be said by the chrome, in words in which a site speaks of itself, and stand in
+    three lines at least.
     """
     mastheads = {known[line] for line in chrome if line in known}
     if len(mastheads) == 1:
@@ -112,7 +112,7 @@ def outlet(chrome: list[str], story: list[str], known: Mapping[str, str]) -> str
     said = Counter({name: n for name, n in said.items() if not _general(name)})
     said.update(name for name in known for line in chrome if _holds(line, name))
     votes = {name: sum(_holds(line, name) for line in {*chrome, *story}) for name in said}
-    votes = {name: n * said[name] for name, n in votes.items() if n >= 2 or name in known}
+    votes = {name: n * said[name] for name, n in votes.items() if n >= 3 or name in known}
     if not votes:
         return ""
     best = min(votes, key=lambda name: (-votes[name], name))
@@ -125,10 +125,19 @@ def outlet(chrome: list[str], story: list[str], known: Mapping[str, str]) -> str
 
 
 def _general(name: str) -> bool:
-    """Words of every site ("World News", "The", "This") name none."""
+    """Words of every site ("World News", "The"), a person or a company: no name of an outlet."""
     classes = word_classes()
-    words = set(name.lower().split()) - classes["function"]
-    return words <= (classes["navigation"] | classes["social"] | classes["first_person"] | classes["subscription"])
+    words = [w for w in name.lower().split() if w not in classes["function"]]
+    site = (
+        classes["navigation"]
+        | classes["social"]
+        | classes["first_person"]
+        | classes["subscription"]
+        | classes["legal"]
+        | classes["account"]
+    )
+    company = bool(words) and words[-1].strip(".,") in lists()["companies"]
+    return set(words) <= site or company or (is_person(name) and known_first_name(name))
 
 
 def _strip(name: str) -> str:

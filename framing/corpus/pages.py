@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -77,7 +78,7 @@ def _wrapped(lines: Sequence[str]) -> bool:
     full = [line.rstrip() for line in lines if len(line.strip()) > 45]
     if len(full) < 8 or max(map(len, full)) > 110:
         return False
-    pairs = [(a.rstrip(), b) for a, b in zip(lines, lines[1:], strict=False) if len(a.strip()) > 45]
+    pairs = [(a.rstrip(), b) for a, b in pairwise(lines) if len(a.strip()) > 45]
     open_ends = [bool(b.strip()) and not _LINE_END.search(a) and b.lstrip()[:1].islower() for a, b in pairs]
     return sum(open_ends) > 0.45 * len(full)
 

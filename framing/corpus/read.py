@@ -10,7 +10,15 @@ from pathlib import Path
 import pandas as pd
 from tqdm import tqdm
 
-from framing.corpus.companions import COMPANIONS, MANIFEST, Manifest, apply, known_outlets, read_companion, read_manifest
+from framing.corpus.companions import (
+    COMPANIONS,
+    MANIFEST,
+    Manifest,
+    apply,
+    known_outlets,
+    read_companion,
+    read_manifest,
+)
 from framing.corpus.corpus import Corpus
 from framing.corpus.draft import Draft, article_frame, removed_frame
 from framing.corpus.html import read_html_page
@@ -181,7 +189,9 @@ def _read_files(run: _Run, files: list[Path]) -> None:
         except Refused as refused:
             run.refusals.append(refused.refusal(run.name(path)))
         except Exception as error:  # one page that breaks a parser must not stop a folder of ten thousand
-            run.refuse(path, f"the reader failed ({type(error).__name__}: {error})", "please report it; leave the file out")
+            run.refuse(
+                path, f"the reader failed ({type(error).__name__}: {error})", "please report it; leave the file out"
+            )
 
 
 def _read_table(run: _Run, path: Path) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from framing.corpus.features import word_classes
-from framing.corpus.roles import REASONS, content_words
+from framing.corpus.roles import REASONS
+from framing.corpus.words import content_words, word_classes
 
 _CHROME = {
     "appeal": "asks the reader for support",

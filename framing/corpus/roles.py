@@ -8,18 +8,16 @@ from dataclasses import dataclass, field
 
 from framing.corpus import names
 from framing.corpus.dates import When, parse_date
-from framing.corpus.features import word_classes
+from framing.corpus.words import content_words, pushing, word_classes
 
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _CREDIT = re.compile(
     r"\b(?:Getty|Reuters|AFP|EPA|AP|PA|Shutterstock|Alamy|iStock|Corbis|Rex)\b(?: Images| Photo)?[)\]]?\W*$|/(?:AP|AFP|Getty|EPA)\b"
     r"|\[File\b|\bAP Photo\b|^(?:Photo|Image|Picture|Photograph|Credit|Illustration)s?(?: credit)?s?\s*(?:by\b|:|/|©)"
-    r"|(?:Photo|Photograph|Picture|Image|Illustration)s?(?: credit)?\s*(?::|\bby\b)\s*[A-Z]|^©\s*[A-Z]|\((?:left|right|centre|center|pictured)\)",
+    r"|(?:Photo|Photograph|Picture|Image|Illustration)s?(?: credit)?\s*(?::|\bby\b)\s*[A-Z]|^©\s*[A-Z]|\((?:[A-Z][\w.'’-]+ ){1,2}[A-Z][\w'’-]+(?: for |/|, )[A-Z][^()]*\)$|\((?:left|right|centre|center|pictured)\)",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"\b(?:updated|modified|last update|aktualisiert|atualizado)\b", re.IGNORECASE)
 _URL = re.compile(r"^(?:(?:URL|Source|Link|Retrieved from)\s*:?\s*)?(https?://[^\s<>]+)$", re.IGNORECASE)
-_PUSHING = ("appeal", "subscription", "newsletter", "account", "social", "navigation", "legal", "promise", "imperative")
 REASONS = {
     "title": "the headline, kept in the column title",
     "standfirst": "the standfirst, kept in the column standfirst",
@@ -52,19 +50,6 @@ def is_credit(line: str) -> bool:
 def find_roles(lines: Sequence[str], story: Sequence[bool]) -> Roles:
     """The zone of each line of a page that is not story; whatever is not certain is chrome, with a warning where it matters."""
     return _Page(lines, story).roles()
-
-
-def pushing(line: str) -> float:
-    """Share of a line's words that sites use to sell, steer and share."""
-    classes = word_classes()
-    tokens = [w.lower() for w in _WORD.findall(line)]
-    counted = [w for w in tokens if w not in classes["function"]]
-    return sum(any(w in classes[k] for k in _PUSHING) for w in counted) / max(1, len(counted))
-
-
-def content_words(text: str) -> set[str]:
-    function = word_classes()["function"]
-    return {w.lower().removesuffix("’s").removesuffix("'s") for w in _WORD.findall(text)} - function
 
 
 class _Page:
@@ -114,7 +99,9 @@ class _Page:
         if top < 2.0:
             self.found.warnings.append("no certain headline on the page: title left empty")
             return None
-        best = next(i for score, n, i in scored if score >= max(1.8, top - 1.2) and 0 <= at - n <= 2)
+        below = self.lines[self.header[at]]
+        margin = 2.2 if below.endswith(".") or len(below.split()) > 14 else 1.5  # the mark of a standfirst
+        best = next(i for score, n, i in scored if score >= max(1.4, top - margin) and 0 <= at - n <= 2)
         self.found.title = self.lines[best]
         for i in self.other:
             if self.lines[i].casefold() == self.lines[best].casefold():
@@ -129,13 +116,24 @@ class _Page:
             return 0.0
         if names.is_role(line) and words <= 4 and not self._overlap(i, self.lead):
             return 0.0
-        near = [j for j in self.header[max(0, n - 3) : n + 6] if j != i]
-        signed = any(j in self._dates or names.byline(self.lines[j]) is not None for j in near)
+        signed = any(self._signs(j) for j in self.header[n + 1 : n + 5])
+        under = any(self._signs(j) for j in self.header[max(0, n - 3) : n])
         repeated = sum(self.lines[j].casefold() == line.casefold() for j in self.other) > 1
-        score = 2.2 * self._overlap(i, self.story) + 1.5 * self._overlap(i, self.lead) + 1.0 * signed + 0.5 * repeated
+        score = (
+            2.2 * self._overlap(i, self.story)
+            + 1.5 * self._overlap(i, self.lead)
+            + 1.6 * signed
+            + (0.6 - signed) * under
+            + 0.5 * repeated
+        )
         score -= 0.08 * max(0, words - 14)  # a standfirst repeats the story's words, too
         score += min(words, 8) / 8 - 2.5 * pushing(line) - (1.2 if i in self._dates else 0)
         return score - 0.8 * line.endswith((".", ":", "...", "…")) - 0.03 * (len(self.header) - 1 - n)
+
+    def _signs(self, i: int) -> bool:
+        """A line of the block that stands below a headline: a date, a byline, a name above a role or a date."""
+        after = self.header[self.header.index(i) + 1 :][:2]
+        return i in self._dates or names.byline(self.lines[i]) is not None or self._bare_name(i, after)
 
     # -- date -----------------------------------------------------------------------------------------------------
 

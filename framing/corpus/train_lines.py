@@ -23,7 +23,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from framing.corpus.features import PageFeatures, page_features
-from framing.corpus.lines import MODEL, choose, scale, second_features, trees
+from framing.corpus.lines import MODEL, choose, plain_sentences, scale, second_features, trees
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 KINDS = ("full", "column", "injected")
@@ -43,6 +43,10 @@ class Page:
     def measure(self) -> Page:
         self.features = page_features(self.lines)
         return self
+
+    @property
+    def plain(self) -> np.ndarray:
+        return plain_sentences([self.lines[i].strip() for i in self.features.kept])
 
     @property
     def labels(self) -> np.ndarray:
@@ -177,7 +181,7 @@ def evaluate(pages: list[Page], unseen: bool) -> None:
         model = train([p for p in fit if not (unseen and p.kind == "injected")])
         for page in held:
             probability = trees(model["second"], second(page, predict_first(model["first"], page)))
-            scores.setdefault(page.kind, []).append(f1(page, choose(probability, page.features.words)))
+            scores.setdefault(page.kind, []).append(f1(page, choose(probability, page.features.words, page.plain)))
     for kind, found in scores.items():
         print(
             f"{kind:<9} pages {len(found):>3}  F1pp {np.mean([f for f, _ in found]):.3f}  lost {np.mean([x for _, x in found]):.3f}"

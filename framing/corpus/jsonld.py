@@ -1,0 +1,43 @@
+"""What a page says of itself in JSON-LD."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from lxml import html as lxml_html
+
+_ARTICLE = re.compile(r"Article$|^BlogPosting$|^Report$|^WebPage$|^Recipe$|^LiveBlogPosting$")
+
+
+def things(tree: lxml_html.HtmlElement) -> Iterator[dict]:
+    """Every object of the page's JSON-LD, the nested ones of a graph included."""
+    for node in tree.xpath("//script[@type='application/ld+json']"):
+        try:
+            stack = [json.loads((node.text or "").strip().rstrip(";"), strict=False)]
+        except (ValueError, RecursionError):
+            continue
+        while stack:
+            item = stack.pop(0)
+            if isinstance(item, list):
+                stack = [*item, *stack]
+            elif isinstance(item, dict):
+                yield item
+                stack += [
+                    v for k, v in item.items() if k in ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate")
+                ]
+
+
+def is_article(thing: dict) -> bool:
+    kinds = thing.get("@type")
+    return any(isinstance(k, str) and _ARTICLE.search(k) for k in (kinds if isinstance(kinds, list) else [kinds]))
+
+
+def named(given: object) -> list[str]:
+    """The names in a JSON-LD author or publisher, whatever shape it has."""
+    if isinstance(given, str):
+        return [given]
+    if isinstance(given, list):
+        return [n for item in given for n in named(item)]
+    return named(given.get("name")) if isinstance(given, dict) else []
