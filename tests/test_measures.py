@@ -373,6 +373,13 @@ def test_reporting_counts_and_says_why_it_is_exploratory():
     assert "fewer than 5 articles: Herald" in line["exploratory_because"]
 
 
+def test_reporting_says_whether_copies_were_looked_for():
+    unsearched = corpus(*alike(6, "Herald", "expert"))
+    searched = corpus(*[{"outlet": "Herald", "containment": 0.1} for _ in range(6)])
+    told = ["; ".join(measures.reporting(coding)["exploratory_because"]) for coding in (unsearched, searched)]
+    assert ["copies of one text" in reasons for reasons in told] == [True, False]
+
+
 def test_a_coding_with_tables_read_by_column_gives_the_same():
     stand_in = corpus(*alike(6, "Herald", "expert", "government"), *alike(6, "Courier", "military"))
     found = {name: getattr(stand_in, name) for name in tables.TABLES if name != "removed_lines"}
