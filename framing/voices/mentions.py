@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from framing.voices.speakers_lexicon import TOKEN, Lexicon, Term, small_letters
 
 LINE = re.compile(r"[^\n]+")
-ENDS = frozenset(".!?”\"’")
+ENDS = frozenset('.!?”"’')
 TITLES = frozenset({"role", "honorific", "former", "nation", "people", "region"})
 OPENERS = frozenset({".", "!", "?", "“", '"', "”", ":", "‘", "(", "–", "—", "-", "•"})
 NAMED = frozenset({"actor", "outlet", "body", "country"})
@@ -110,7 +110,12 @@ def _find_terms(text: Text, lexicon: Lexicon) -> None:
         if at >= i and low in begins and (found := index.match(words, lows, at)):
             if found[0] == 1 and found[1].kind == "role" and _is_name_part(text, at, lexicon):
                 continue
-            if found[1].kind == "context" and low == "the" and (more := index.match(words, lows, at + 1)) and more[0] >= found[0]:
+            if (
+                found[1].kind == "context"
+                and low == "the"
+                and (more := index.match(words, lows, at + 1))
+                and more[0] >= found[0]
+            ):
                 continue  # "the North" in "the North Korean army"
             i = at + found[0]
             text.terms[at] = (i, found[1])
@@ -136,7 +141,9 @@ def _is_name_part(text: Text, i: int, lexicon: Lexicon) -> bool:
         return True
     if i and words[i - 1] in lexicon.first_names and not text.opens_sentence(i) and text.terms.get(i - 1) is None:
         return True  # "Charlie King", where King is no title
-    return words[i] in lexicon.first_names and i + 1 < len(words) and words[i + 1][0].isupper() and len(words[i + 1]) > 1
+    return (
+        words[i] in lexicon.first_names and i + 1 < len(words) and words[i + 1][0].isupper() and len(words[i + 1]) > 1
+    )
 
 
 def _names(text: Text, lexicon: Lexicon) -> Iterator[Mention]:
@@ -176,8 +183,9 @@ def _name(text: Text, i: int, lexicon: Lexicon) -> tuple[int, Mention | None]:
 
 def is_name(text: Text, i: int, end: int, lexicon: Lexicon) -> bool:
     """Whether the words [i, end) can be a person's name: not a lone function word, number or sign."""
-    if end == i or text.words[i].split("'")[0] in lexicon.small["not_a_name"] and (
-        end - i == 1 or text.words[i] not in lexicon.first_names
+    if end == i or (
+        text.words[i].split("'")[0] in lexicon.small["not_a_name"]
+        and (end - i == 1 or text.words[i] not in lexicon.first_names)
     ):
         return False
     return len(text.words[i]) > 1 or end - i > 1
@@ -196,25 +204,37 @@ def _extend(text: Text, i: int, lexicon: Lexicon) -> tuple[int, bool]:
             kind = term.kind if term else ""
             if kind == "nation" and j > i and not org and not _org_ahead(text, last):
                 break
-            if kind in ("honorific", "former") or (kind == "role" and term.form != "institution" and not _linked(text, j, i, small)):
+            if kind in ("honorific", "former") or (
+                kind == "role" and term.form != "institution" and not _linked(text, j, i, small)
+            ):
                 break
             if kind in ("actor", "outlet") and j > i and not _linked(text, j, i, small):
                 break
             if kind == "role" and term.form != "institution" and j == i:
                 break
-            if org and words[j] in lexicon.first_names and words[j + 1 : j + 2] and words[j + 1][0].isupper() and not _linked(text, j, i, small):
+            if (
+                org
+                and words[j] in lexicon.first_names
+                and words[j + 1 : j + 2]
+                and words[j + 1][0].isupper()
+                and not _linked(text, j, i, small)
+            ):
                 break  # "Public Prosecution Eva-Marie Persson"
             if j > i and words[j] in small["not_a_name"] and low not in small["link"]:
                 break
-            org = org or kind == "pattern" or (kind == "body" and j > i) or (kind == "role" and term.form == "institution")
+            org = (
+                org
+                or kind == "pattern"
+                or (kind == "body" and j > i)
+                or (kind == "role" and term.form == "institution")
+            )
             j = last if term else j + 1
-        elif words[j] == "." and j > i and (len(words[j - 1]) == 1 or words[j - 1] in ("Jr", "Sr", "St")):
-            j += 1
-        elif low in small["particle"] and not org and j > i and j + 1 < n and words[j + 1][0].isupper():
-            j += 1
-        elif org and low in small["link"] and _goes_on(text, j, low, terms):
-            j += 1
-        elif org and words[j] == "&" and j + 1 < n and words[j + 1][0].isupper():
+        elif (
+            (words[j] == "." and j > i and (len(words[j - 1]) == 1 or words[j - 1] in ("Jr", "Sr", "St")))
+            or (low in small["particle"] and not org and j > i and j + 1 < n and words[j + 1][0].isupper())
+            or (org and low in small["link"] and _goes_on(text, j, low, terms))
+            or (org and words[j] == "&" and j + 1 < n and words[j + 1][0].isupper())
+        ):
             j += 1
         else:
             break

@@ -6,20 +6,19 @@ The way is mentions -> entities -> evidence -> type: the texts are read once (me
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from framing.resources import leaf_groups
 from framing.voices.mentions import read
-from framing.voices.records import Found, Source, Span, Zone
+from framing.voices.records import Found, Source, Zone
 from framing.voices.speakers_cast import Cast, Entity
 from framing.voices.speakers_lexicon import Lexicon, build, shipped
-from framing.voices.speakers_resolve import Resolver
-from framing.voices.types import type_of
+from framing.voices.speakers_resolve import conduit, resolve_all
+from framing.voices.speakers_scene import Scene
 
 READING_ORDER = ("story", "standfirst", "caption", "title")
-LEAF_OF_NOBODY = "unspecified"
+NOBODY = "unspecified"
 
 
 @dataclass(frozen=True)
@@ -52,28 +51,34 @@ def identify(zones: Mapping[str, Zone], found: Sequence[Found], context: Context
     texts = {name: read(number, zones[name].text, context.lexicon, countries) for number, name in enumerate(names)}
     cast = Cast(list(texts.values()), context.lexicon, context.date)
     cast.hear()
-    resolver = Resolver(texts, zones, found, cast, context.outlet)
-    entities = resolver.run()
+    scene = Scene(texts, cast, found, context.outlet)
+    resolve_all(scene)
     ids: dict[Entity, str] = {}
-    for entity in entities:
-        if entity is not None and entity not in ids:
-            ids[entity] = f"s{len(ids) + 1}"
-    return [_source(e, ids, resolver.conduit(f.via, f.zone), cast) for e, f in zip(entities, found, strict=True)]
+    for entity in scene.answers:
+        if entity is not None:
+            ids.setdefault(entity, f"s{len(ids) + 1}")
+    pairs = list(zip(scene.answers, found, strict=True))
+    return [_source(scene, entity, ids.get(entity, ""), conduit(scene, f)) for entity, f in pairs]
 
 
-def _source(entity: Entity | None, ids: Mapping[Entity, str], via: str, cast: Cast) -> Source:
+def _source(scene: Scene, entity: Entity | None, source_id: str, via: str) -> Source:
     if entity is None:
-        group = leaf_groups().get(LEAF_OF_NOBODY, LEAF_OF_NOBODY)
-        return Source(source_group=group, via=via, type_rule="no source in the text -> unspecified")
-    typed = type_of(entity, cast.lexicon, cast.look)
+        return Source(source_group=_group(NOBODY), via=via, type_rule=f"no source in the text -> {NOBODY}")
+    typed = scene.typed(entity)
     return Source(
-        ids[entity], entity.name, typed.leaf, leaf_groups().get(typed.leaf, typed.leaf), typed.country, typed.side,
-        entity.named, _kind(entity), typed.former, via, typed.rule,
-    )  # fmt: skip
+        source_id=source_id,
+        source_name=entity.name,
+        source_type=typed.leaf,
+        source_group=_group(typed.leaf),
+        country=typed.country,
+        side=typed.side,
+        named=entity.named,
+        source_kind="institution" if entity.form == "document" else entity.form,
+        former=typed.former,
+        via=via,
+        type_rule=typed.rule,
+    )
 
 
-def _kind(entity: Entity) -> str:
-    return "institution" if entity.form == "document" else entity.form
-
-
-__all__ = ["Context", "Counter", "Span", "context", "identify"]
+def _group(leaf: str) -> str:
+    return leaf_groups().get(leaf, leaf)

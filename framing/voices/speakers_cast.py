@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from framing.voices.mentions import Mention, Text
 from framing.voices.speakers_lexicon import Lexicon, Person, Term, name_key
+from framing.voices.types import Typed, type_of
 from framing.voices.types_context import around
 from framing.voices.types_phrases import Description
 
@@ -28,7 +29,16 @@ class Entity:
     said: list[Description] = field(default_factory=list)
     parts: tuple[Entity, ...] = ()
     places: list[Place] = field(default_factory=list)
-    typed: object = None
+    typed: Typed | None = None
+
+    def is_body(self) -> bool:
+        return self.form == "institution" and self.named
+
+    def is_person(self) -> bool:
+        """Whether it is an individual for certain: of known gender, described, or named by more than one word."""
+        if self.form != "individual":
+            return False
+        return bool(self.gender or self.said) or any(len(m.words) > 1 for m in self.mentions)
 
     def last_before(self, place: Place) -> Place | None:
         """The latest place of it before `place`."""
@@ -49,7 +59,11 @@ class Cast:
         self._bodies: dict[tuple[str, ...], Entity] = {}
         self._people: dict[str, list[Entity]] = defaultdict(list)
         mentions = [m for text in texts for m in text.names.values()]
-        self._certain = {m.words[0] for m in mentions if m.form == "person" and not m.text.in_headline(m.first) and not m.text.opens_sentence(m.first)}
+        self._certain = {
+            m.words[0]
+            for m in mentions
+            if m.form == "person" and not m.text.in_headline(m.first) and not m.text.opens_sentence(m.first)
+        }
         full = [m for m in mentions if m.form == "person" and len(_parts(m)) > 1]
         self._surnames = Counter(_parts(m)[-1] for m in full)
         for mention in full:
@@ -68,20 +82,28 @@ class Cast:
         parts = _parts(mention)
         known = self.lexicon.people.get(name_key(mention.words))
         for entity in self._people.get(parts[-1], ()):
-            if _same_person(parts, _parts(entity.mentions[0])) or (known and entity.person and entity.person.name == known[0].name):
+            if _same_person(parts, _parts(entity.mentions[0])) or (
+                known and entity.person and entity.person.name == known[0].name
+            ):
                 return self._join(entity, mention)
-        entity = Entity(mention.name, "individual", gender=self.lexicon.first_names.get(mention.words[0], ""))
+        gender = self.lexicon.first_names.get(mention.words[0], "") or self._kin_gender(mention)
+        entity = Entity(mention.name, "individual", gender=gender)
         self._enter(entity, mention)
         self._link_person(entity, name_key(mention.words))
         for part in {parts[0], parts[-1]}:
             self._people[part].append(entity)
+
+    def _kin_gender(self, mention: Mention) -> str:
+        """The gender that a word of kinship or office before the name tells: "his sister, Kim Ha-neul"."""
+        before = mention.text.lows[max(0, mention.first - 3) : mention.first]
+        return next((g for g in "fm" if not self.lexicon.small[f"kin_{g}"].isdisjoint(before)), "")
 
     def _begins_with_a_verb(self, mention: Mention) -> bool:
         """Whether a sentence's first word stands before a name known without it: "Following Assange"."""
         word, rest = mention.words[0], _parts(mention)[1:]
         if not mention.text.opens_sentence(mention.first) or word in self.lexicon.first_names or word in self._certain:
             return False
-        known = " ".join(rest) in self.lexicon.people or rest[-1] in self._surnames and self._surnames[rest[-1]] > 1
+        known = " ".join(rest) in self.lexicon.people or (rest[-1] in self._surnames and self._surnames[rest[-1]] > 1)
         return known and " ".join(_parts(mention)) not in self.lexicon.people
 
     def _is_chance(self, mention: Mention) -> bool:
@@ -96,7 +118,7 @@ class Cast:
         gender = _honorific_gender(mention)
         fits = [e for e in self._people.get(part, ()) if not gender or e.gender in ("", gender)]
         if fits and not (self._known_surname(part, gender) and all(_is_kin(e) for e in fits)):
-            return self._join(self._best(fits, mention, part), mention, gender)
+            return self._join(self._best(fits, mention, part, gender), mention, gender)
         if (part,) in self._bodies:
             return self._join(self._bodies[(part,)], mention)
         if self._is_chance(mention):
@@ -112,16 +134,20 @@ class Cast:
         known = self.lexicon.people.get(part, ())
         return bool(known) and (not gender or known[0].gender == gender)
 
-    def _best(self, fits: list[Entity], mention: Mention, part: str) -> Entity:
+    def _best(self, fits: list[Entity], mention: Mention, part: str, gender: str) -> Entity:
         """Of several people of one name the one named in full most often, known by it, named last."""
         if len(fits) == 1:
             return fits[0]
         known = self.lexicon.people.get(part, ())
         owner = known[0].name if known else ""
 
-        def weight(e: Entity) -> tuple[int, Place]:
+        def weight(e: Entity) -> tuple[bool, int, Place]:
             full = sum(len(m.words) > 1 for m in e.mentions)
-            return full + 2 * (e.name == owner), e.last_before(mention.place) or (-1, -1)
+            return (
+                bool(gender) and e.gender == gender,
+                full + 2 * (e.name == owner),
+                e.last_before(mention.place) or (-1, -1),
+            )
 
         return max(fits, key=weight)
 
@@ -129,7 +155,11 @@ class Cast:
         spells = self.lexicon.people.get(key)
         if not spells:
             return
-        now = [s for s in spells if self.date and (not s.since or s.since <= self.date) and (not s.until or self.date <= s.until)]
+        now = [
+            s
+            for s in spells
+            if self.date and (not s.since or s.since <= self.date) and (not s.until or self.date <= s.until)
+        ]
         undated = [s for s in spells if not s.office]  # rows of the user's actors file
         entity.person = (undated or now or list(spells))[0]
         if not undated and not now:
@@ -141,7 +171,11 @@ class Cast:
     # -- bodies --------------------------------------------------------------------------------------------------
 
     def _body(self, mention: Mention) -> None:
-        if mention.last - mention.first == 1 and mention.words[0].isupper() and (mention.text.lows[mention.first],) in self._bodies:
+        if (
+            mention.last - mention.first == 1
+            and mention.words[0].isupper()
+            and (mention.text.lows[mention.first],) in self._bodies
+        ):
             return self._join(self._bodies[(mention.text.lows[mention.first],)], mention)
         key = (mention.term.name,) if mention.term else tuple(mention.text.lows[mention.first : mention.last])
         entity = self._bodies.get(key)
@@ -160,7 +194,12 @@ class Cast:
     def _acronym(self, mention: Mention, entity: Entity) -> None:
         """ "Kaesong Industrial Complex (KIC)": the letters in brackets are another name of it."""
         text, k = mention.text, mention.last
-        if text.word(k) == "(" and text.word(k + 2) == ")" and text.words[k + 1].isupper() and len(text.words[k + 1]) > 1:
+        if (
+            text.word(k) == "("
+            and text.word(k + 2) == ")"
+            and text.words[k + 1].isupper()
+            and len(text.words[k + 1]) > 1
+        ):
             self._bodies.setdefault((text.lows[k + 1],), entity)
             self._people[text.lows[k + 1]] = [entity]
 
@@ -189,8 +228,6 @@ class Cast:
 
     def look(self, mention: Mention) -> tuple[str, str, str]:
         """(leaf, country, rule) of a name inside a description."""
-        from framing.voices.types import type_of
-
         entity = self.of.get(mention.place)
         if entity is None:
             return "", "", ""
@@ -204,11 +241,15 @@ def _is_kin(entity: Entity) -> bool:
 
 def _parts(mention: Mention) -> list[str]:
     """The words of a name without signs and middle initials, in small letters."""
-    return [w.lower() for w in mention.words if len(w) > 1 and w not in ("Jr", "Sr", "II", "III")] or [mention.words[0].lower()]
+    return [w.lower() for w in mention.words if len(w) > 1 and w not in ("Jr", "Sr", "II", "III")] or [
+        mention.words[0].lower()
+    ]
 
 
 def _same_person(a: list[str], b: list[str]) -> bool:
-    return a[-1] == b[-1] and (a[0] == b[0] or (len(b) == 1 and a[-1] == b[0]) or (len(a) > 2 and b[0] in a) or (len(b) > 2 and a[0] in b))
+    return a[-1] == b[-1] and (
+        a[0] == b[0] or (len(b) == 1 and a[-1] == b[0]) or (len(a) > 2 and b[0] in a) or (len(b) > 2 and a[0] in b)
+    )
 
 
 def _honorific_gender(mention: Mention) -> str:

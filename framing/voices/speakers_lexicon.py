@@ -87,7 +87,10 @@ class Index:
 
 def _same_case(form: tuple[str, ...], words: list[str]) -> bool:
     """A name must stand with the capitals it has: acronyms all of them, other names at least the first."""
-    return all(w == f if len(f) < 5 and f.isupper() else w[0].isupper() or not f[0].isupper() for f, w in zip(form, words, strict=True))
+    return all(
+        w == f if len(f) < 5 and f.isupper() else w[0].isupper() or not f[0].isupper()
+        for f, w in zip(form, words, strict=True)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,9 @@ def build(actors: Iterable[Mapping[str, str]] = (), outlets: Iterable[Mapping[st
     for add in (_add_shipped_outlets, _add_bodies, _add_countries, _add_roles, _add_patterns):
         add(index)
     for row in _rows("sources/office_holders.csv"):
-        spell = Person(row["name"], row["leaf"], row["country"], row["gender"], row["office"], row["since"], row["until"])
+        spell = Person(
+            row["name"], row["leaf"], row["country"], row["gender"], row["office"], row["since"], row["until"]
+        )
         for name in [row["name"], *_several(row["aliases"])]:
             people[name_key(split(name))].append(spell)
     return Lexicon(
@@ -166,7 +171,9 @@ def _add_actor(index: Index, people: dict[str, list[Person]], row: Mapping[str, 
     person = Person(row["name"], leaf, country, "", "", side=side)
     for name in [row["name"], *_several(row.get("aliases") or "")]:
         people[name_key(split(name))].append(person)
-        index.add(name, Term("actor", row["name"], leaf, country, side=side, cased=True, rule=f"actors file: {row['name']}"))
+        index.add(
+            name, Term("actor", row["name"], leaf, country, side=side, cased=True, rule=f"actors file: {row['name']}")
+        )
 
 
 def _add_outlets(index: Index, rows: Iterable[Mapping[str, str]]) -> None:
@@ -217,7 +224,9 @@ def _add_countries(index: Index) -> None:
         rule = f"countries/metonyms: {row['name']} -> {row['source_type']}"
         index.add(row["name"], Term(kind, row["canonical"] if kind == "country" else row["name"], row["source_type"], row["iso2"], form="institution", cased=True, rule=rule))  # fmt: skip
     for row in _rows("sources/regions.csv"):
-        index.add(row["name"], Term("region", row["name"], "politician", row["country"], form="institution", cased=True))
+        index.add(
+            row["name"], Term("region", row["name"], "politician", row["country"], form="institution", cased=True)
+        )
     for row in _rows("countries/countries.tsv"):
         iso, name = row["iso2"], row["name"]
         country = Term("country", name, "government", iso, form="institution", cased=True, rule=f"country: {name}")
@@ -226,9 +235,14 @@ def _add_countries(index: Index) -> None:
         for alias in _several(row["demonym_adjective"]):
             index.add(alias, Term("nation", name, "", iso, cased=True))
         for alias in _several(row["demonym_people"]):
-            index.add(alias, Term("people", name, "citizen", iso, form=SEVERAL, cased=True, rule=f"people of {name} -> citizen"))
+            index.add(
+                alias,
+                Term("people", name, "citizen", iso, form=SEVERAL, cased=True, rule=f"people of {name} -> citizen"),
+            )
         for alias in _several(row["contextual"]):
-            index.add(alias, Term("context", name, "government", iso, form="institution", cased=True, rule=f"country: {name}"))
+            index.add(
+                alias, Term("context", name, "government", iso, form="institution", cased=True, rule=f"country: {name}")
+            )
 
 
 @cache

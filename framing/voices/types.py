@@ -30,7 +30,9 @@ class Typed:
 def type_of(entity: Entity, lexicon: Lexicon, look: Lookup) -> Typed:
     """The type of an entity, decided at the first call: actors file, registries, titles, pattern of the name, head noun."""
     if entity.typed is None:
-        entity.typed = Typed("unspecified", "in the making", weak=True)  # a description that leads back here says nothing
+        entity.typed = Typed(
+            "unspecified", "in the making", weak=True
+        )  # a description that leads back here says nothing
         entity.typed = _decide(entity, lexicon, look)
     return entity.typed
 
@@ -42,8 +44,14 @@ def _decide(entity: Entity, lexicon: Lexicon, look: Lookup) -> Typed:
         return Typed(entity.term.leaf, entity.term.rule or entity.term.name, entity.term.country, entity.term.side)
     if entity.person is not None:
         person = entity.person
-        where = f"office_holders: {person.name}, {person.office.split(';')[0]}" if person.office else f"actors file: {person.name}"
-        return Typed(person.leaf, f"{where} -> {person.leaf}", person.country, person.side, person.office.startswith("former"))
+        where = (
+            f"office_holders: {person.name}, {person.office.split(';')[0]}"
+            if person.office
+            else f"actors file: {person.name}"
+        )
+        return Typed(
+            person.leaf, f"{where} -> {person.leaf}", person.country, person.side, person.office.startswith("former")
+        )
     if entity.form == "institution":
         return _by_name(entity)
     return _by_descriptions(entity)
@@ -60,7 +68,13 @@ def _by_name(entity: Entity) -> Typed:
             if term.kind == "pattern":
                 found.append((term.rank, term.leaf, term.name))
             elif term.kind == "role" and term.form == "institution":
-                found.append((-1 if term.leaf in STRONG and term.follows != "first" else 10_000 + RANK[term.leaf], term.leaf, term.name))
+                found.append(
+                    (
+                        -1 if term.leaf in STRONG and term.follows != "first" else 10_000 + RANK[term.leaf],
+                        term.leaf,
+                        term.name,
+                    )
+                )
             elif term.kind in ("body", "outlet") and term.leaf:
                 found.append((5_000, term.leaf, term.name))
     if not country and text.word(mention.first - 1) == "'s":

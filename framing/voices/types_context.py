@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framing.voices.mentions import Mention, Text
-from framing.voices.speakers_lexicon import Lexicon
+from framing.voices.speakers_lexicon import Lexicon, Term
 from framing.voices.types_phrases import EMPLOYERS, STOPS, Description, Lookup, body, describe
-from framing.voices.speakers_lexicon import Term
 
 PARTY_LETTERS = frozenset({"r", "d", "i"})
 ANY_ROLE = Term("role", "", follows="first")
@@ -60,8 +59,19 @@ def _title_start(text: Text, i: int, lexicon: Lexicon) -> int:
             break
     if j == end:
         return i
-    ends_in_title = any(k in text.terms and text.terms[k][0] == end and text.terms[k][1].kind == "role" for k in range(j, end))
-    return j if ends_in_title or (comma and any(k in text.terms and text.terms[k][1].kind == "role" for k in range(j, end)) and _opens(text, j, small)) else i
+    ends_in_title = any(
+        k in text.terms and text.terms[k][0] == end and text.terms[k][1].kind == "role" for k in range(j, end)
+    )
+    return (
+        j
+        if ends_in_title
+        or (
+            comma
+            and any(k in text.terms and text.terms[k][1].kind == "role" for k in range(j, end))
+            and _opens(text, j, small)
+        )
+        else i
+    )
 
 
 def _opens(text: Text, j: int, small: dict[str, frozenset[str]]) -> bool:
@@ -104,7 +114,11 @@ def _after(text: Text, i: int, lexicon: Lexicon, look: Lookup) -> Iterator[Descr
     elif i < len(text.lows):
         end = _end(text, i, False)
         found = describe(text, i, end, lexicon, look)
-        if found and (found.form == "individual" or found.role == "film") and not _starts_clause(text, i, found.head, small):
+        if (
+            found
+            and (found.form == "individual" or found.role == "film")
+            and not _starts_clause(text, i, found.head, small)
+        ):
             yield found
             yield from _clause_inside(text, i, end, lexicon, look)
 
@@ -112,7 +126,7 @@ def _after(text: Text, i: int, lexicon: Lexicon, look: Lookup) -> Iterator[Descr
 def _starts_clause(text: Text, i: int, head: int, small: dict[str, frozenset[str]]) -> bool:
     """Whether what follows the comma is a new subject ("X, President Y said") and no apposition."""
     after = text.terms[head][0]
-    return after in text.names and text.names[after].form == "person" or text.word(i) in small["boundary"] - {"then"}
+    return (after in text.names and text.names[after].form == "person") or text.word(i) in small["boundary"] - {"then"}
 
 
 def _clause_inside(text: Text, i: int, end: int, lexicon: Lexicon, look: Lookup) -> Iterator[Description]:
@@ -149,7 +163,11 @@ def _end(text: Text, i: int, comma: bool) -> int:
     """The end of the description that begins at word i: the next sign, at most REACH words on."""
     last = min(len(text.lows), i + REACH)
     for k in range(i, last):
-        if text.lows[k] in STOPS and not (text.lows[k] == "." and k > 0 and len(text.lows[k - 1]) <= 2) and not text.lows[k] in ("(", ")"):
+        if (
+            text.lows[k] in STOPS
+            and not (text.lows[k] == "." and k > 0 and len(text.lows[k - 1]) <= 2)
+            and text.lows[k] not in ("(", ")")
+        ):
             return k
         if text.lows[k] == "," and k > i and (comma or True):
             return k

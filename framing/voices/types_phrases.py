@@ -10,7 +10,9 @@ from framing.voices.speakers_lexicon import Lexicon, Term
 
 OFFICIAL = frozenset({"government", "legislator", "politician"})
 EXPERTISE = frozenset({"expert", "academic", "think_tank"})
-EMPLOYERS = frozenset({"business", "think_tank", "academic", "intergovernmental", "civil_society", "news_media", "public_media"})
+EMPLOYERS = frozenset(
+    {"business", "think_tank", "academic", "intergovernmental", "civil_society", "news_media", "public_media"}
+)
 ORDER = (
     "government", "military", "justice", "legislator", "politician", "intergovernmental", "state_media", "public_media",
     "news_media", "academic", "think_tank", "expert", "civil_society", "business", "public_figure", "citizen",
@@ -61,7 +63,9 @@ def describe(text: Text, first: int, last: int, lexicon: Lexicon, look: Lookup) 
     if former:
         leaf = once(leaf)
     words = frozenset(low for low in text.lows[first:end] if low[0].isalnum())
-    return Description(leaf, f"{rule} -> {leaf}", term.role, term.form, term.gender, country, former, words, owner, term.follows, at)
+    return Description(
+        leaf, f"{rule} -> {leaf}", term.role, term.form, term.gender, country, former, words, owner, term.follows, at
+    )
 
 
 def once(leaf: str) -> str:
@@ -92,7 +96,12 @@ def core_end(text: Text, first: int, last: int, lexicon: Lexicon) -> int:
 def core(text: Text, first: int, last: int, lexicon: Lexicon) -> tuple[int, int]:
     """The words of the phrase's core; after a quantity ("dozens of protesters") the core of what is counted."""
     end = core_end(text, first, last, lexicon)
-    if text.lows[end - 1 : end] and text.lows[end - 1] in lexicon.small["quantity"] and text.word(end) == "of" and end + 1 < last:
+    if (
+        text.lows[end - 1 : end]
+        and text.lows[end - 1] in lexicon.small["quantity"]
+        and text.word(end) == "of"
+        and end + 1 < last
+    ):
         start = end + 1
         while start < last - 1 and text.lows[start] in lexicon.small["determiner"]:
             start += 1
@@ -144,10 +153,19 @@ def _affiliation(
     """(leaf, country, owner, words) of whom the holder of the role stands for."""
     found = None
     if term.follows == "region":
-        region = next((t for i in range(first, at) if i in text.terms and (t := text.terms[i][1]).leaf == "politician"), None)
+        region = next(
+            (t for i in range(first, at) if i in text.terms and (t := text.terms[i][1]).leaf == "politician"), None
+        )
         return ("politician", region.country, None, region.name) if region else None
     if term.follows == "author":
-        by = next((i for i in range(end, last) if text.lows[i] in ("by", "from") and text.lows[i - 1] not in lexicon.small["received"]), last)
+        by = next(
+            (
+                i
+                for i in range(end, last)
+                if text.lows[i] in ("by", "from") and text.lows[i - 1] not in lexicon.small["received"]
+            ),
+            last,
+        )
         return owner(text, by, last, look) or owner(text, first, at, look)
     before = _accept(term, body(text, first, at, look, term, before=True))
     if before and before[0] in OFFICES and not (before[2] and before[2].form == "country"):
@@ -162,7 +180,12 @@ def _accept(term: Term, found: Affiliation | None) -> Affiliation | None:
         return None
     if found and term.leaf == "citizen" and found[0] not in ("news_media", "public_media", "state_media"):
         return None
-    if found and term.leaf in EXPERTISE and found[0] in ("news_media", "civil_society", "intergovernmental") and term.leaf == "academic":
+    if (
+        found
+        and term.leaf in EXPERTISE
+        and found[0] in ("news_media", "civil_society", "intergovernmental")
+        and term.leaf == "academic"
+    ):
         return None
     return found
 
@@ -174,7 +197,11 @@ def owner(text: Text, first: int, last: int, look: Lookup) -> Affiliation | None
         if mention and mention.form != "country" and (known := look(mention))[0]:
             return known[0], known[1], mention, known[2]
     for i in range(first, last):
-        if i in text.terms and (term := text.terms[i][1]).kind == "role" and term.form in ("institution", "individual", "collective"):
+        if (
+            i in text.terms
+            and (term := text.terms[i][1]).kind == "role"
+            and term.form in ("institution", "individual", "collective")
+        ):
             return term.leaf, nation(text, first, i), None, text.between(i, text.terms[i][0])
     return None
 

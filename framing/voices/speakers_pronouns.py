@@ -1,0 +1,91 @@
+"""Pronouns: he, she, they, it, I, we, and the noun phrase that who and which take up."""
+
+from __future__ import annotations
+
+from framing.voices.mentions import Text
+from framing.voices.records import Found
+from framing.voices.speakers_cast import Entity, Place
+from framing.voices.speakers_scene import Scene
+
+ANTECEDENT_REACH = 12
+BREAKS = frozenset({",", ".", ";", ":", "“", "”", '"'})
+
+
+def pronoun(scene: Scene, text: Text, i: int, found: Found) -> Entity | None:
+    """The entity that the personal or possessive pronoun at word i takes up."""
+    gender, number = scene.lexicon.pronouns[text.lows[i]]
+    place = (text.number, i)
+    if gender == "self":
+        return _myself(scene, text.starts[i], found) or scene.author()
+    if gender in ("m", "f"):
+        person = _person(scene, text, place, gender)
+        if person is not None and not person.gender:
+            person.gender = gender
+        return person
+    forms = ("collective", "institution") if number == "many" else ("institution", "document")
+
+    def fits(entity: Entity) -> bool:
+        return entity.form in forms
+
+    return scene.latest_source(fits, place) or scene.last_mentioned(fits, place)
+
+
+def _myself(scene: Scene, at: int, found: Found) -> Entity | None:
+    """The speaker of the quotation in which "I" or "we" stands."""
+    for other, entity in zip(scene.found, scene.answers, strict=True):
+        if entity is not None and other.zone == found.zone and any(a <= at < b for a, b in other.content):
+            return entity
+    return None
+
+
+def _person(scene: Scene, text: Text, place: Place, gender: str) -> Entity | None:
+    """He or she: the speaker before, unless another person took over as the subject of a sentence since."""
+
+    def fits(entity: Entity) -> bool:
+        return entity.form == "individual" and entity.gender in ("", gender)
+
+    speaker = next(((p, e) for p, e in reversed(scene.heard) if p < place and fits(e)), None)
+    nearest = _nearest(scene, place, gender)
+    if speaker is None or nearest is None:
+        return (speaker or nearest or (place, None))[1]
+    if nearest[0] > speaker[0] and _opens_sentence(text, nearest[0][1]):
+        return nearest[1]
+    return speaker[1]
+
+
+def _nearest(scene: Scene, place: Place, gender: str) -> tuple[Place, Entity] | None:
+    """The person of that gender named last before `place` in the same zone."""
+    best = None
+    for entity in scene.cast.entities:
+        if entity.form != "individual" or entity.gender not in ("", gender) or not entity.is_person():
+            continue
+        p = entity.last_before(place)
+        if p and p[0] == place[0] and (best is None or p > best[0]):
+            best = (p, entity)
+    return best
+
+
+def _opens_sentence(text: Text, i: int) -> bool:
+    """Whether the name at word i, with the title before it, begins a sentence."""
+    first = max(0, i - 6)
+    while i > first and not text.opens_sentence(i):
+        if not (i - 1 in text.terms or text.words[i - 1][0].isupper() or text.lows[i - 1] in ("the", "a")):
+            return False
+        i -= 1
+    return text.opens_sentence(i)
+
+
+def antecedent(scene: Scene, text: Text, i: int) -> tuple[int, int]:
+    """The words (first, last) of the noun phrase before the relative pronoun at word i; empty when there is none."""
+    small, last = scene.small, i
+    while last > 0 and (text.lows[last - 1] in (",", "and") or text.lows[last - 1] in small["preposition"]):
+        last -= 1
+    first = last
+    while first > 0 and last - first < ANTECEDENT_REACH:
+        low = text.lows[first - 1]
+        if low in small["boundary"] or low in BREAKS or (low in small["preposition"] and first < last):
+            break
+        first -= 1
+        if low in small["determiner"]:
+            break
+    return first, last

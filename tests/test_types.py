@@ -1,0 +1,115 @@
+"""The source types, on phrases of our own; the resources decide, so most tests are rows."""
+
+from __future__ import annotations
+
+import pytest
+from test_speakers import sources
+
+from framing.resources import leaf_groups, rows
+from framing.voices.speakers import context
+
+DESCRIBED = [
+    ("Finance minister Odile Brandt", "government"),
+    ("Defence minister Odile Brandt", "military"),
+    ("a Foreign Ministry spokesman", "government"),
+    ("an Iranian official", "government"),
+    ("a UN envoy", "intergovernmental"),
+    ("the Norwegian ambassador to the United Nations", "government"),
+    ("rebel commanders", "military"),
+    ("a local police source", "justice"),
+    ("prosecutors", "justice"),
+    ("Sen. Odile Brandt", "legislator"),
+    ("Ohio Secretary of State Odile Brandt", "politician"),
+    ("opposition leader Odile Brandt", "politician"),
+    ("Brandt campaign spokeswoman Lena Brook", "politician"),
+    ("the president of the University of Lindow", "academic"),
+    ("the president of Lindow Foods Inc", "business"),
+    ("Odile Brandt, a historian at Lindow University", "academic"),
+    ("Odile Brandt, a senior fellow at the Lindow Institute", "think_tank"),
+    ("Odile Brandt, who heads the Centre for Harbour Policy", "think_tank"),
+    ("Odile Brandt, chief economist at Lindow Bank", "business"),
+    ("independent analysts", "expert"),
+    ("Bishop Aldo Marini", "civil_society"),
+    ("the dockers' union", "civil_society"),
+    ("traders", "business"),
+    ("singer Odile Brandt", "public_figure"),
+    ("dozens of protesters", "citizen"),
+    ("a lawyer for the victim", "citizen"),
+    ("two people familiar with the talks", "anonymous"),
+    ("a report", "document"),
+    ("a poll by Lindow University", "academic"),
+    ("critics", "unspecified"),
+    ("Xinhua", "state_media"),
+    ("the BBC", "public_media"),
+    ("former foreign minister Odile Brandt", "politician"),
+    ("retired general Odile Brandt", "expert"),
+]
+
+
+@pytest.mark.parametrize(("phrase", "leaf"), DESCRIBED)
+def test_leaf_of_a_description(phrase: str, leaf: str) -> None:
+    got = sources(f"On Monday {phrase} said that it would rain.", phrase)[0]
+    assert got.source_type == leaf, got.type_rule
+    assert got.source_group == leaf_groups()[leaf]
+
+
+def test_type_is_carried_from_the_apposition_to_every_attribution() -> None:
+    text = "Brandt said no. Odile Brandt, a professor at Lindow University, said yes. She laughed, Brandt said."
+    assert {s.source_type for s in sources(text, "Brandt", "Odile Brandt", "She", "Brandt said.")} == {"academic"}
+
+
+def test_former_is_told() -> None:
+    assert sources("Former mayor Odile Brandt said so.", "Former mayor Odile Brandt")[0].former
+    assert not sources("Mayor Odile Brandt said so.", "Mayor Odile Brandt")[0].former
+
+
+@pytest.mark.parametrize(
+    ("date", "leaf"), [("2016-09-01", "politician"), ("2018-09-01", "government"), ("2022-09-01", "politician")]
+)
+def test_a_known_person_has_the_capacity_of_the_day(date: str, leaf: str) -> None:
+    assert sources("Trump said so.", "Trump", known=context().article(date=date))[0].source_type == leaf
+
+
+def test_the_actors_file_overrides_everything() -> None:
+    known = context(
+        [{"name": "Xinhua", "aliases": "the agency X", "source_type": "expert", "country": "XA", "side": "north"}]
+    )
+    got = sources("Xinhua said so.", "Xinhua", known=known)[0]
+    assert (got.source_type, got.country, got.side) == ("expert", "XA", "north")
+    assert "actors file" in got.type_rule
+
+
+def test_an_actor_given_as_a_person_is_found_by_an_alias() -> None:
+    known = context(
+        [{"name": "Odile Brandt", "aliases": "Brandt", "source_type": "military", "country": "XB", "side": "south"}]
+    )
+    got = sources("Prime minister Odile Brandt spoke. Ms Brandt said so.", "Ms Brandt", known=known)[0]
+    assert (got.source_name, got.source_type, got.country, got.side) == ("Odile Brandt", "military", "XB", "south")
+
+
+def test_the_users_outlets_override_the_registry() -> None:
+    known = context(outlets=[{"outlet": "The Lindow Crier", "country": "XA", "kind": "newspaper", "control": "state"}])
+    got = sources("The Lindow Crier said so.", "The Lindow Crier", known=known)[0]
+    assert (got.source_type, got.country) == ("state_media", "XA")
+
+
+def test_an_outlet_without_a_published_source_is_never_state_media() -> None:
+    known = context(outlets=[{"outlet": "Lindow Crier", "source_type": "state_media", "basis": "unsourced"}])
+    assert sources("Lindow Crier said so.", "Lindow Crier", known=known)[0].source_type == "news_media"
+
+
+def test_the_rule_names_its_evidence() -> None:
+    rule = sources("Odile Brandt, a fellow at the Lindow Institute, said so.", "Odile Brandt")[0].type_rule
+    assert "fellow" in rule
+    assert "Lindow Institute" in rule
+    assert rule.endswith("-> think_tank")
+
+
+@pytest.mark.parametrize("name", ["roles", "patterns", "organisations", "office_holders"])
+def test_every_leaf_of_the_resources_is_in_the_codebook(name: str) -> None:
+    assert {row["leaf"] for row in rows(f"sources/{name}.csv")} <= set(leaf_groups())
+
+
+def test_no_phrase_stands_twice() -> None:
+    phrases = [row["phrase"] for row in rows("sources/roles.csv")]
+    assert len(phrases) == len(set(phrases))
