@@ -83,18 +83,6 @@ def _undocumented(node: ast.FunctionDef) -> list[str]:
     )
 
 
-def _resource_folders() -> list[Path]:
-    folders = {path.parent for path in (ROOT / "resources").rglob("*") if path.suffix in {".csv", ".tsv", ".json"}}
-    return sorted(folders)
-
-
-@pytest.mark.parametrize("folder", _resource_folders(), ids=lambda folder: folder.name)
-def test_a_resource_folder_says_why_whence_and_under_which_licence(folder):
-    text = (folder / "README.md").read_text(encoding="utf-8").lower()
-    assert "version" in text
-    assert "licence" in text
-
-
 def test_importing_framing_loads_nothing_heavy():
     heavy = ["spacy", "matplotlib", "pandas", "textblob", "sklearn", "scipy", "trafilatura"]
     code = f"import framing, sys; print([name for name in {heavy} if name in sys.modules])"
