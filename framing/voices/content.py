@@ -12,17 +12,24 @@ ASKING = frozenset({"?", "!", "-", "–", "—", "...", "…"})
 
 def is_word(tree: Tree, i: int) -> bool:
     """Whether token i holds a letter or digit."""
-    return any(c.isalnum() for c in tree.lower[i])
+    return tree.is_word[i]
 
 
 def sentence(tree: Tree, i: int) -> Span:
     """First and last token of the sentence of token i; sentences that one quotation joins count as one."""
-    start = end = i
-    while start > 0 and (tree.sentence[start - 1] == tree.sentence[i] or _joined(tree, start)):
-        start -= 1
-    while end + 1 < len(tree) and (tree.sentence[end + 1] == tree.sentence[i] or _joined(tree, end + 1)):
-        end += 1
-    return start, end
+    if tree.bounds is None:
+        tree.bounds = _bounds(tree)
+    return tree.bounds[i]
+
+
+def _bounds(tree: Tree) -> list[Span]:
+    bounds: list[Span] = []
+    start, count = 0, len(tree)
+    for i in range(1, count + 1):
+        if i == count or (tree.sentence[i] != tree.sentence[i - 1] and not _joined(tree, i)):
+            bounds += [(start, i - 1)] * (i - start)
+            start = i
+    return bounds
 
 
 def _joined(tree: Tree, i: int) -> bool:

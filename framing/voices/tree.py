@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.attrs import DEP, HEAD, LENGTH, SENT_START, TAG
+from spacy.attrs import DEP, HEAD, IDX, LENGTH, SENT_START, TAG
 from spacy.tokens import Doc
 
 from framing.voices.quotes import Quotation, quotations
@@ -14,6 +14,8 @@ class Tree:
 
     __slots__ = (
         "_quoted",
+        "bounds",
+        "is_word",
         "dep",
         "end",
         "head",
@@ -32,14 +34,16 @@ class Tree:
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
         strings = doc.vocab.strings
-        rows = doc.to_array([DEP, HEAD, TAG, LENGTH, SENT_START]).tolist()
+        rows = doc.to_array([DEP, HEAD, TAG, LENGTH, SENT_START, IDX]).tolist()
         names = {value: strings[value] for row in rows for value in (row[0], row[2])}
         self.dep = [names[row[0]] for row in rows]
         self.tag = [names[row[2]] for row in rows]
         self.head = [i + _signed(row[1]) for i, row in enumerate(rows)]
-        self.start = [token.idx for token in doc]
+        self.start = [row[5] for row in rows]
         self.end = [start + row[3] for start, row in zip(self.start, rows, strict=True)]
         self.lower = [self.text[a:b].lower() for a, b in zip(self.start, self.end, strict=True)]
+        self.is_word = [any(map(str.isalnum, word)) for word in self.lower]
+        self.bounds: list[Span] | None = None  # of each token's sentence; content.sentence fills it
         self.sentence = _running([row[4] for row in rows])
         self._link()
         self.quotes: list[Quotation] = quotations(self.text)
