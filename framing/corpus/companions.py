@@ -21,7 +21,7 @@ Manifest = dict[Path, tuple[str, dict[str, str]]]
 
 
 def read_companion(path: Path) -> pd.DataFrame | None:
-    """A companion table as text cells ("" where empty); None when there is no such file. Refused when it is no table."""
+    """A companion table as text cells ("" where empty), None without such a file; Refused when it is no table."""
     if not path.is_file():
         return None
     text, _ = decode(read_bytes(path))

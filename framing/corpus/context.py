@@ -54,7 +54,8 @@ def position(core: np.ndarray, words: np.ndarray) -> np.ndarray:
 
 
 POSITION = (
-    "place line_from_top line_from_end mass after_first after_last in_run since_long until_long page_lines page_mass page_core"
+    "place line_from_top line_from_end mass after_first after_last in_run since_long until_long "
+    "page_lines page_mass page_core"
 ).split()
 
 
@@ -112,6 +113,7 @@ def window(column: np.ndarray, before: int, after: int) -> np.ndarray:
 
 
 def neighbours(own: np.ndarray, names: list[str], core: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """Features of the lines around each line and means over windows, and their names."""
     columns, labels = [], []
     for name in NEIGHBOUR:
         column = own[:, names.index(name)]

@@ -12,13 +12,16 @@ import pyarrow.parquet as pq
 
 from framing.tables import ARTICLES, REMOVED_LINES
 
+SHOWN = 20
+"""Refusals that a notebook shows."""
+
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Corpus:
     """Articles ready to be coded.
 
-    articles and removed_lines are the tables of those names (framing.tables); refusals has the text columns file, row ("" for
-    a whole file), reason, remedy; actors and outlets are the user's own companion tables, or None.
+    articles and removed_lines are the tables of those names (framing.tables); refusals has the text columns file, row
+    ("" for a whole file), reason, remedy; actors and outlets are the user's own companion tables, or None.
     """
 
     articles: pd.DataFrame
@@ -56,16 +59,18 @@ class Corpus:
             f"<tr><td>{escape(str(outlet)) or '(no outlet)'}</td><td>{n:,}</td><td>{words:,}</td></tr>"
             for outlet, n, words in counts.itertuples()
         )
-        table = f"<table><thead><tr><th>outlet</th><th>articles</th><th>words</th></tr></thead><tbody>{rows}</tbody></table>"
-        refused = "".join(
-            f"<li><b>{escape(r.file)}{f', row {escape(r.row)}' if r.row else ''}</b>: {escape(r.reason)}; {escape(r.remedy)}</li>"
-            for r in self.refusals.head(20).itertuples()
-        )
-        more = (
-            f"<p>… and {len(self.refusals) - 20:,} more in <code>.refusals</code></p>"
-            if len(self.refusals) > 20
-            else ""
-        )
-        return f"<p>{escape(self._summary())}</p>{table}" + (
-            f"<p>Not read:</p><ul>{refused}</ul>{more}" if refused else ""
-        )
+        head = "<tr><th>outlet</th><th>articles</th><th>words</th></tr>"
+        table = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
+        return f"<p>{escape(self._summary())}</p>{table}{self._refused_html()}"
+
+    def _refused_html(self) -> str:
+        if not len(self.refusals):
+            return ""
+        shown = [
+            f"<li><b>{escape(r.file)}{f', row {escape(r.row)}' if r.row else ''}</b>: "
+            f"{escape(r.reason)}; {escape(r.remedy)}</li>"
+            for r in self.refusals.head(SHOWN).itertuples()
+        ]
+        more = len(self.refusals) - SHOWN
+        rest = f"<p>… and {more:,} more in <code>.refusals</code></p>" if more > 0 else ""
+        return f"<p>Not read:</p><ul>{''.join(shown)}</ul>{rest}"

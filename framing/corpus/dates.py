@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from importlib.resources import files
+
+from framing.resources import path
 
 _WORD = r"[^\W\d_]{3,}\.?"
 _ISO = re.compile(
@@ -44,7 +45,7 @@ class When:
 
 @cache
 def _words() -> tuple[dict[str, int], dict[str, str]]:
-    data = json.loads(files("framing.resources").joinpath("pages/dates.json").read_text(encoding="utf-8"))
+    data = json.loads(path("pages/dates.json").read_text(encoding="utf-8"))
     return {w: int(n) for n, words in data["months"].items() for w in words.split()}, data["offsets"]
 
 

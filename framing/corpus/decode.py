@@ -61,7 +61,7 @@ def _longest(path: Path) -> str:
 
 
 def decode(data: bytes, charset: str = "") -> tuple[str, list[str]]:
-    """Bytes as text: by byte order mark, as UTF-8, by declared charset, as UTF-16 without mark, else as cp1252 with a warning."""
+    """Bytes as text and warnings: by byte order mark, as UTF-8, by declared charset, as UTF-16, else as cp1252."""
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             try:

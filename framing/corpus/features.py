@@ -60,8 +60,8 @@ def _shape(line: str, tokens: list[str]) -> list[float]:
 
 
 SHAPE = (
-    "chars words word_length ends_sentence ends_colon ends_more ends_question inner_ends commas capitals upper all_upper "
-    "starts_lower starts_quote starts_mark digits year clock link marks quotes exclaims money glued"
+    "chars words word_length ends_sentence ends_colon ends_more ends_question inner_ends commas capitals upper "
+    "all_upper starts_lower starts_quote starts_mark digits year clock link marks quotes exclaims money glued"
 ).split()
 
 
@@ -140,8 +140,10 @@ STYLE = ("first_person", "second_person", "orders", "appeal", "subscription", "n
 
 @dataclass(frozen=True)
 class PageFeatures:
-    """Features of a page: kept are the indices of the lines with text, numbers has a row for each; the first `own` columns
-    are the line's own, the others its neighbours'."""
+    """Features of a page: kept are the indices of the lines with text, numbers has a row for each.
+
+    The first `own` columns are the line's own, the others its neighbours'.
+    """
 
     kept: list[int]
     words: np.ndarray

@@ -10,17 +10,20 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
+from framing.corpus.dates import parse_date
 from framing.corpus.decode import read_page
 from framing.corpus.draft import Draft, Removed
 from framing.corpus.metadata import read_metadata
+from framing.corpus.names import byline
 from framing.corpus.pages import check_story
 from framing.corpus.problems import Refused
 from framing.corpus.reasons import reason
 from framing.corpus.roles import is_credit
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure footer "
-    "form h1 h2 h3 h4 h5 h6 header hr label legend li main nav ol option p pre section select summary table td th tr ul br".split()
+    "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 header hr label legend li main nav ol option p pre section select summary "
+    "table td th tr ul".split()
 )
 _SILENT = frozenset("script style noscript template svg head iframe object math canvas audio video".split())
 _SPACE = re.compile(r"\s+")
@@ -141,9 +144,6 @@ def _zones(blocks: list[tuple[str, bool]], story: list[str], draft: Draft) -> li
 
 
 def _rest(text: str, draft: Draft) -> str:
-    from framing.corpus.dates import parse_date
-    from framing.corpus.names import byline
-
     words = len(text.split())
     if draft.author and words <= 12 and draft.author.split(";")[0].casefold() in text.casefold():
         return "byline"

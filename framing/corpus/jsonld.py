@@ -30,6 +30,7 @@ def things(tree: lxml_html.HtmlElement) -> Iterator[dict]:
 
 
 def is_article(thing: dict) -> bool:
+    """Whether an object of the JSON-LD is an article or its page."""
     kinds = thing.get("@type")
     return any(isinstance(k, str) and _ARTICLE.search(k) for k in (kinds if isinstance(kinds, list) else [kinds]))
 

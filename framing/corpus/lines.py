@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 import numpy as np
 
 from framing.corpus.context import shift, window
 from framing.corpus.features import is_sentence, page_features
 from framing.corpus.words import pushing
+from framing.resources import path
 
 MODEL = "pages/line_model.json"
 _NEAR = (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5)
@@ -21,8 +21,8 @@ _SPANS = ((2, 2), (5, 5), (10, 10), (0, 4), (4, 0), (0, 12), (12, 0))
 def story_lines(lines: Sequence[str]) -> list[bool]:
     """True for the lines of a page's text that are its story; blank lines never are.
 
-    Two steps: a logistic regression reads each line with its neighbours; boosted trees then read each line with the first
-    step's view of the page around it. The lines kept are those that maximise the expected F1 of the page, in words.
+    Two steps: a logistic regression reads each line with its neighbours; boosted trees then read each line with the
+    first step's view of the page around it. `choose` says which lines are kept.
     """
     kept, first, own, words = _first(list(lines))
     story = [False] * len(lines)
@@ -37,7 +37,7 @@ def story_lines(lines: Sequence[str]) -> list[bool]:
 
 @cache
 def _model() -> dict:
-    return json.loads(files("framing.resources").joinpath(MODEL).read_text(encoding="utf-8"))
+    return json.loads(path(MODEL).read_text(encoding="utf-8"))
 
 
 def _first(lines: list[str]) -> tuple[list[int], np.ndarray, np.ndarray, np.ndarray]:
@@ -79,7 +79,8 @@ def choose(probability: np.ndarray, words: np.ndarray, plain: np.ndarray) -> np.
     """The lines whose choice maximises the page's expected F1 (Lewis 1995), each line weighing its words.
 
     Probabilities are raised to a power below one, as a lost paragraph does more harm than a kept caption; and a plain
-    sentence (one that is long and sells nothing) next to the story belongs to it unless the model is sure that it does not.
+    sentence (one that is long and sells nothing) next to the story belongs to it unless the model is sure that it
+    does not.
     """
     eager = probability**EAGERNESS
     order = np.argsort(-eager, kind="stable")

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-import csv
 import json
 import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from framing.corpus.words import word_classes
+from framing.resources import path, rows
 
 _BY = re.compile(
     r"^(?:written |reported |words |story |text |report )?(?:by|von|por|par|di)\b:?\s+(?P<rest>.+)$", re.IGNORECASE
 )
-_DAYS = "January|February|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:[Ll]ast )?[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]iled"
-_STOP = re.compile(
-    rf"\s+(?:[|•·–—-]|/)\s*|\s*[|•·/(]|,?\s+(?:in|for|at|from|of the)\s+|\s{{2,}}|\s*@|\d|\s+(?:{_DAYS})\b"
+_DAYS = (
+    "January|February|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    "|(?:[Ll]ast )?[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]iled"
 )
-_SPLIT = re.compile(r"\s*,\s*(?:and\s+)?|\s+(?:and|und|y|et|e)\s+|\s*[&;]\s*")
+_STOP = re.compile(
+    rf"\s+(?:[|•·–—-]|/)\s*|\s*[|•·/(]|,?\s+(?:[Ii]n|[Ff]or|[Aa]t|[Ff]rom|of the)\s+|\s{{2,}}|\s*@|\d|\s+(?:{_DAYS})\b"
+)
+_SPLIT = re.compile(r"\s*,\s*(?:[Aa]nd\s+)?|\s+(?:[Aa]nd|AND|und|y|et|e)\s+|\s*[&;]\s*")
 _TOKEN = re.compile(r"^(?:[A-ZÀ-ÞŠŽČĆĐŁ][^\W\d_]*(?:['’\-.][^\W\d_]+)*\.?|[A-Z]\.(?:[A-Z]\.)*)$")
 _OUTLET = r"(?P<name>(?:The )?[A-Z][\w&'’]*(?:[ \-](?:of |and |& )?[A-Z][\w&'’]*){0,3})"
 
@@ -33,14 +35,13 @@ def lists() -> dict[str, frozenset[str]]:
 
 @cache
 def _data() -> dict:
-    return json.loads(files("framing.resources").joinpath("pages/names.json").read_text(encoding="utf-8"))
+    return json.loads(path("pages/names.json").read_text(encoding="utf-8"))
 
 
 @cache
 def first_names() -> frozenset[str]:
     """Given names, lower case, from resources/sources/first_names.csv."""
-    with files("framing.resources").joinpath("sources/first_names.csv").open(encoding="utf-8") as file:
-        return frozenset(row["name"].lower() for row in csv.DictReader(file))
+    return frozenset(row["name"].lower() for row in rows("sources/first_names.csv"))
 
 
 @cache
@@ -101,9 +102,9 @@ def is_role(line: str) -> bool:
 def outlet(chrome: list[str], story: list[str], known: Mapping[str, str]) -> str:
     """The outlet that the page names as itself; "" when it does not or when two names compete.
 
-    chrome: the lines that are not story. known: the user's own outlets by name and alias. One of these that stands alone on
-    a line is certain; any other name must be said by the chrome, in words in which a site speaks of itself, and stand in
-    three lines at least.
+    chrome: the lines that are not story. known: the user's own outlets by name and alias. One of these that stands
+    alone on a line is certain; any other name must be said by the chrome, in words in which a site speaks of itself,
+    and stand in three lines at least.
     """
     mastheads = {known[line] for line in chrome if line in known}
     if len(mastheads) == 1:

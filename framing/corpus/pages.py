@@ -22,7 +22,7 @@ _LINE_END = re.compile(r"""[.!?:;…]["'”’)\]]*$""")
 
 
 def read_text_page(path: Path, outlets: Mapping[str, str] = MappingProxyType({})) -> Draft:
-    """The article of a saved text page; Refused when there is no story on it. outlets: the user's own, by name and alias."""
+    """The article of a saved text page; Refused without a story on it. outlets: the user's own, by name and alias."""
     text, warnings = read_page(path)
     draft = text_to_draft(text, outlets)
     draft.warnings[:0] = warnings

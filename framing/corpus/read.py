@@ -80,12 +80,12 @@ class _Run:
 def read(source: str | os.PathLike[str] | pd.DataFrame, manifest: str | os.PathLike[str] | None = None) -> Corpus:
     """Articles from a folder of saved pages and tables, from one file, or from a DataFrame.
 
-    Pages (.txt, .html) are stripped to their story; rows that carry `text` (.csv, .tsv, .jsonl, .parquet, DataFrame) are taken
-    verbatim. Of a row: article_id or id, outlet, date, title, standfirst, author, url are read where given. manifest: a CSV
-    with a column file and any of outlet, date, title, author, url, which override what the page says; without it each
-    manifest.csv beside the pages is read. actors.csv and outlets.csv in the folder go along unread. Hidden files are left
-    alone; every other file or row that is not read is in `refusals` with its reason and remedy. CorpusError when the source
-    does not exist or holds nothing that can be read.
+    Pages (.txt, .html) are stripped to their story; rows that carry `text` (.csv, .tsv, .jsonl, .parquet, DataFrame)
+    are taken verbatim, with article_id or id, outlet, date, title, standfirst, author, byline, url, caption if given.
+    manifest: a CSV with a column file and any of outlet, date, title, author, url, which override what the page says;
+    without it each manifest.csv beside the pages is read. actors.csv and outlets.csv in the folder go along unchanged.
+    Hidden files are left alone; every other file or row that is not read is in `refusals` with its reason and remedy.
+    CorpusError when the source does not exist or holds no article and no file to refuse.
     """
     if isinstance(source, pd.DataFrame):
         return _read_dataframe(source)
@@ -114,7 +114,7 @@ def _read_dataframe(data: pd.DataFrame) -> Corpus:
 
 
 def _files(folder: Path, run: _Run) -> Iterator[Path]:
-    """The files below a folder in sorted order, without hidden ones and the parts that a browser saves beside a page."""
+    """The files below a folder in sorted order, without hidden ones and the parts that browsers save beside a page."""
     for parent, folders, names in os.walk(folder, onerror=lambda e: _unreadable(run, e)):
         parts = [f for f in folders if _is_parts(f, names)]
         for part in parts:

@@ -11,9 +11,11 @@ from framing.corpus.dates import When, parse_date
 from framing.corpus.words import content_words, pushing, word_classes
 
 _CREDIT = re.compile(
-    r"\b(?:Getty|Reuters|AFP|EPA|AP|PA|Shutterstock|Alamy|iStock|Corbis|Rex)\b(?: Images| Photo)?[)\]]?\W*$|/(?:AP|AFP|Getty|EPA)\b"
-    r"|\[File\b|\bAP Photo\b|^(?:Photo|Image|Picture|Photograph|Credit|Illustration)s?(?: credit)?s?\s*(?:by\b|:|/|©)"
-    r"|(?:Photo|Photograph|Picture|Image|Illustration)s?(?: credit)?\s*(?::|\bby\b)\s*[A-Z]|^©\s*[A-Z]|\((?:[A-Z][\w.'’-]+ ){1,2}[A-Z][\w'’-]+(?: for |/|, )[A-Z][^()]*\)$|\((?:left|right|centre|center|pictured)\)",
+    r"\b(?:Getty|Reuters|AFP|EPA|AP|PA|Shutterstock|Alamy|iStock|Corbis|Rex)\b(?: Images| Photo)?[)\]]?\W*$"
+    r"|/(?:AP|AFP|Getty|EPA)\b|\[File\b|\bAP Photo\b|^©\s*[A-Z]|\((?:left|right|centre|center|pictured)\)"
+    r"|^(?:Photo|Image|Picture|Photograph|Credit|Illustration)s?(?: credit)?s?\s*(?:by\b|:|/|©)"
+    r"|(?:Photo|Photograph|Picture|Image|Illustration)s?(?: credit)?\s*(?::|\bby\b)\s*[A-Z]"
+    r"|\((?:[A-Z][\w.'’-]+ ){1,2}[A-Z][\w'’-]+(?: for |/|, )[A-Z][^()]*\)$",
     re.IGNORECASE,
 )
 _UPDATED = re.compile(r"\b(?:updated|modified|last update|aktualisiert|atualizado)\b", re.IGNORECASE)
@@ -48,7 +50,7 @@ def is_credit(line: str) -> bool:
 
 
 def find_roles(lines: Sequence[str], story: Sequence[bool]) -> Roles:
-    """The zone of each line of a page that is not story; whatever is not certain is chrome, with a warning where it matters."""
+    """The zone of each line that is not story; whatever is not certain is chrome, with a warning where it matters."""
     return _Page(lines, story).roles()
 
 
@@ -93,7 +95,7 @@ class _Page:
     # -- title ----------------------------------------------------------------------------------------------------
 
     def _title(self) -> int | None:
-        """The best-scored line of the header, or a good one just above it: below a headline stand lines as close to the story."""
+        """The best-scored line of the header, or a good one just above: what stands below a headline is as close."""
         scored = [(self._title_score(n, i), n, i) for n, i in enumerate(self.header)]
         top, at, _ = max(scored, key=lambda x: (x[0], -x[1]), default=(0.0, 0, 0))
         if top < 2.0:
@@ -109,7 +111,7 @@ class _Page:
         return best
 
     def _title_score(self, n: int, i: int) -> float:
-        """Words that return in the story, a byline or date close by, repetition; a headline is no sentence and sells nothing."""
+        """Words that return in the story, a byline close by, repetition; no selling and no full stop."""
         line = self.lines[i]
         words = len(line.split())
         if not 3 <= words <= 40 or len(line) < 15 or names.byline(line) is not None or _CREDIT.search(line):

@@ -29,7 +29,7 @@ _ONE_OBJECT = "repair the line: one {...} a line"
 
 
 def read_table(path: Path, name: str, stem: str) -> tuple[list[Draft], list[Refusal]]:
-    """The articles of one table file and its refused rows; name is the file as messages call it, stem begins missing ids."""
+    """The articles of one table file and its refused rows; name: the file in messages, stem: how missing ids begin."""
     reader = {".csv": _csv, ".tsv": _csv, ".jsonl": _jsonl, ".parquet": _parquet}[path.suffix.lower()]
     try:
         rows, refusals, warnings = reader(path, name)

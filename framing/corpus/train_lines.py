@@ -1,9 +1,9 @@
 """Train the line model: python -m framing.corpus.train_lines GOLD_DIR  writes framing/resources/pages/line_model.json.
 
-GOLD_DIR holds pages as JSON lines {"id", "url", "lines", "story"}: full.jsonl, column.jsonl, injected.jsonl. Appeals of our
-own wording (resources/pages/appeals.txt) are planted into the pages besides, and pages are spaced out or closed up, so that
-the model learns how chrome looks and not what one site says. `--folds` prints out-of-fold scores instead, folds by site;
-`--unseen` leaves injected.jsonl out of the training, so that its wordings are new to the model.
+GOLD_DIR holds pages as JSON lines {"id", "url", "lines", "story"}: full.jsonl, column.jsonl, injected.jsonl. Appeals of
+our own wording (resources/pages/appeals.txt) are planted into the pages besides, and pages are spaced out or closed up,
+so that the model learns how chrome looks and not what one site says. `--folds` prints out-of-fold scores instead, folds
+by site; `--unseen` leaves injected.jsonl out of the training, so that its wordings are new to the model.
 """
 
 from __future__ import annotations
@@ -41,15 +41,18 @@ class Page:
     first: np.ndarray | None = None
 
     def measure(self) -> Page:
+        """The page with its features."""
         self.features = page_features(self.lines)
         return self
 
     @property
     def plain(self) -> np.ndarray:
+        """Which lines are plain sentences."""
         return plain_sentences([self.lines[i].strip() for i in self.features.kept])
 
     @property
     def labels(self) -> np.ndarray:
+        """1 for story, 0 for the rest."""
         return np.array([self.story[i] for i in self.features.kept])
 
     @property
@@ -126,13 +129,14 @@ def train(pages: list[Page]) -> dict:
     return {"first": train_first(pages), "second": flat}
 
 
-def folds(pages: list[Page], n: int):
+def folds(pages: list[Page], n: int) -> list[tuple[list[Page], list[Page]]]:
     """Pages in n folds by site: (training pages, held-out pages)."""
     splits = GroupKFold(n, shuffle=True, random_state=1).split(pages, groups=[p.site for p in pages])
     return [([pages[i] for i in fit], [pages[i] for i in held]) for fit, held in splits]
 
 
 def train_first(pages: list[Page]) -> dict:
+    """The logistic regression of the first step."""
     numbers = np.vstack([p.features.numbers for p in pages])
     mean, spread = numbers.mean(axis=0), np.maximum(numbers.std(axis=0), 1e-6)
     labels, weights = (np.concatenate([getattr(p, k) for p in pages]) for k in ("labels", "weights"))
@@ -146,11 +150,13 @@ def train_first(pages: list[Page]) -> dict:
 
 
 def predict_first(model: dict, page: Page) -> np.ndarray:
+    """The first step's probabilities for a page."""
     scaled = scale(page.features.numbers, np.array(model["mean"]), np.array(model["scale"]))
     return 1 / (1 + np.exp(-(scaled @ np.array(model["coef"]) + model["intercept"])))
 
 
 def second(page: Page, first: np.ndarray) -> np.ndarray:
+    """What the second step sees of a page."""
     return second_features(first, page.features.words, page.features.numbers[:, : page.features.own])
 
 
@@ -183,12 +189,12 @@ def evaluate(pages: list[Page], unseen: bool) -> None:
             probability = trees(model["second"], second(page, predict_first(model["first"], page)))
             scores.setdefault(page.kind, []).append(f1(page, choose(probability, page.features.words, page.plain)))
     for kind, found in scores.items():
-        print(
-            f"{kind:<9} pages {len(found):>3}  F1pp {np.mean([f for f, _ in found]):.3f}  lost {np.mean([x for _, x in found]):.3f}"
-        )
+        f1s, lost = zip(*found, strict=True)
+        print(f"{kind:<9} pages {len(found):>3}  F1pp {np.mean(f1s):.3f}  lost {np.mean(lost):.3f}")
 
 
 def f1(page: Page, chosen: np.ndarray) -> tuple[float, bool]:
+    """F1 of the story in words, and whether more than a tenth of the story is lost."""
     words = np.array([len(re.findall(r"\w+", page.lines[i])) for i in page.features.kept])
     hit, extra = words[chosen & (page.labels == 1)].sum(), words[chosen & (page.labels == 0)].sum()
     missed = words[~chosen & (page.labels == 1)].sum()
@@ -196,6 +202,7 @@ def f1(page: Page, chosen: np.ndarray) -> tuple[float, bool]:
 
 
 def main() -> None:
+    """Train and write the model, or print out-of-fold scores."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("gold", type=Path)
     parser.add_argument("--folds", action="store_true")

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from functools import cache
-from importlib.resources import files
+
+from framing.resources import path
 
 TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _PUSHING = ("appeal", "subscription", "newsletter", "account", "social", "navigation", "legal", "promise", "imperative")
@@ -14,7 +15,7 @@ _PUSHING = ("appeal", "subscription", "newsletter", "account", "social", "naviga
 @cache
 def word_classes() -> dict[str, frozenset[str]]:
     """The word classes of resources/pages/line_words.json."""
-    text = files("framing.resources").joinpath("pages/line_words.json").read_text(encoding="utf-8")
+    text = path("pages/line_words.json").read_text(encoding="utf-8")
     return {name: frozenset(words.split()) for name, words in json.loads(text).items()}
 
 
