@@ -202,7 +202,7 @@ def _extend(text: Text, i: int, lexicon: Lexicon) -> tuple[int, bool]:
         low = text.lows[j]
         if words[j][0].isupper() or (term and term.kind in NAMED and j > i and org):
             kind = term.kind if term else ""
-            if kind == "nation" and j > i and not org and not _org_ahead(text, last):
+            if kind in ("nation", "country", "region") and j > i and not org and not _org_ahead(text, last):
                 break
             if kind in ("honorific", "former") or (
                 kind == "role" and term.form != "institution" and not _linked(text, j, i, small)
@@ -214,7 +214,7 @@ def _extend(text: Text, i: int, lexicon: Lexicon) -> tuple[int, bool]:
                 break
             if (
                 org
-                and words[j] in lexicon.first_names
+                and words[j].partition("-")[0] in lexicon.first_names
                 and words[j + 1 : j + 2]
                 and words[j + 1][0].isupper()
                 and not _linked(text, j, i, small)

@@ -140,12 +140,14 @@ class Cast:
             return fits[0]
         known = self.lexicon.people.get(part, ())
         owner = known[0].name if known else ""
+        if not gender and any(e.name == owner for e in fits):
+            fits = [e for e in fits if not _is_kin(e)]
 
-        def weight(e: Entity) -> tuple[bool, int, Place]:
+        def weight(e: Entity) -> tuple[bool, float, Place]:
             full = sum(len(m.words) > 1 for m in e.mentions)
             return (
                 bool(gender) and e.gender == gender,
-                full + 2 * (e.name == owner),
+                full + 0.5 * (e.name == owner),
                 e.last_before(mention.place) or (-1, -1),
             )
 

@@ -44,7 +44,8 @@ def _person(scene: Scene, text: Text, place: Place, gender: str) -> Entity | Non
     def fits(entity: Entity) -> bool:
         return entity.form == "individual" and entity.gender in ("", gender)
 
-    speaker = next(((p, e) for p, e in reversed(scene.heard) if p < place and fits(e)), None)
+    before = [(p, e) for p, e in reversed(scene.heard) if p < place and fits(e)]
+    speaker = next((pair for pair in before if pair[1].is_person()), next(iter(before), None))
     nearest = _nearest(scene, place, gender)
     if speaker is None or nearest is None:
         return (speaker or nearest or (place, None))[1]

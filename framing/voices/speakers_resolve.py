@@ -61,7 +61,9 @@ def resolve(scene: Scene, text: Text, found: Found, span: Span, turn: int = 0) -
 
 
 def _trim(text: Text, first: int, last: int) -> Words:
-    """The words without signs and prepositions at the edges."""
+    """The words without signs and prepositions at the edges, and without a dateline ("LINDOW, May 4 - ")."""
+    if text.words[first : first + 1] and text.words[first].isupper():
+        first = next((k + 1 for k in range(first, last) if text.lows[k] in ("—", "–")), first)
     while first < last and (not text.lows[first][0].isalnum() or text.lows[first] in ("by", "to", "and")):
         first += 1
     while last > first and not text.lows[last - 1][0].isalnum():
@@ -89,6 +91,9 @@ def phrase(scene: Scene, text: Text, first: int, last: int, found: Found) -> Ent
     for k in range(max(0, i - 4), i):  # a name that began before the span: "Ukraine's General Staff"
         if k in text.names and text.names[k].last > i:
             return scene.named(text.names[k])
+    for k in range(i, last):  # "one of them, a teacher named X"
+        if text.lows[k] == "named" and k + 1 in text.names:
+            return scene.named(text.names[k + 1])
     i, end = core(text, i, last, scene.lexicon)
     named = _heading_name(scene, text, i, end)
     return named or descriptor(scene, text, i, last, found, text.lows[first] in scene.small["definite"])

@@ -58,6 +58,8 @@ def describe(text: Text, first: int, last: int, lexicon: Lexicon, look: Lookup) 
         if found:
             leaf, country, owner = found[0], found[1] or country, found[2]
             rule = f"{rule} ({text.between(owner.first, owner.last) if owner else found[3]})"
+        elif term.role == "director" and any(t.role == "film" for _, t in text.terms.values()):
+            leaf, rule = "public_figure", f"{rule} (of a film)"
     if not country and term.follows != "author":
         country = _country_after(text, end, last)
     if former:
@@ -178,7 +180,9 @@ def _affiliation(
 def _accept(term: Term, found: Affiliation | None) -> Affiliation | None:
     if found and term.leaf in EXPERTISE and found[0] not in EMPLOYERS:
         return None
-    if found and term.leaf == "citizen" and found[0] not in ("news_media", "public_media", "state_media"):
+    if found and term.leaf == "anonymous" and found[0] not in OFFICES:
+        return None
+    if found and term.leaf == "citizen" and term.follows == "before" and found[0] not in ("news_media", "public_media", "state_media"):
         return None
     if (
         found
