@@ -67,8 +67,9 @@ def summary(coded: Coding) -> Iterator[str]:
     """The corpus, who gets to speak in each outlet, and the tone by voice, in lines for the screen."""
     facts = measures.reporting(coded)
     dates = sorted(date for date in coded.table("articles", ["date"])["date"] if date)
-    when = f", {dates[0]} to {dates[-1]}" if dates else ""
-    yield f"{facts['articles']:,} articles by {facts['outlets']:,} outlets{when}; {facts['words']:,} words."
+    when = f", {' to '.join(dict.fromkeys((dates[0], dates[-1])))}" if dates else ""
+    articles, outlets = (_count(facts[f"{noun}s"], noun) for noun in ("article", "outlet"))
+    yield f"{articles} by {outlets}{when}; {facts['words']:,} words."
     core, extended, sources = (facts[key] for key in ("attributions_core", "attributions_extended", "sources"))
     yield f"{core:,} attributions ({extended:,} more of tier extended); {sources:,} sources, each once an article."
     yield "Who gets to speak (share of the attributions, 95 % interval):"
@@ -96,6 +97,10 @@ def _tone(table: pd.DataFrame) -> Iterator[str]:
     for outlet, rows in table.groupby("outlet", sort=False):
         own, sources = (_number(rows.loc[voice], 1, "+z.2f") for voice in ("outlet", "source"))
         yield f"  {outlet or '(no outlet)'}: own voice {own}, its sources {sources}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def _number(row: pd.Series, scale: float, form: str) -> str:

@@ -151,4 +151,4 @@ def test_one_page_alone_is_counted_without_intervals(tmp_path, capsys):
     shares = pd.read_csv(tmp_path / "report" / "figures" / "source_shares.csv")
     assert shares["numerator"].sum() > 0
     assert shares[["low", "high"]].isna().all().all()
-    assert "1 article" in capsys.readouterr().out
+    assert "1 article by 1 outlet" in capsys.readouterr().out

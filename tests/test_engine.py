@@ -165,11 +165,24 @@ def test_there_is_at_least_one_worker(corpus):
 
 def test_the_users_tables_may_be_files(corpus, tmp_path):
     (tmp_path / "who.csv").write_text("name,source_type\nAda Stone,government\n", encoding="utf-8")
-    coded = engine.code(corpus, actors=ACTORS, outlets=tmp_path / "who.csv")
-    assert coded.outlets.to_dict("records") == ACTORS.to_dict("records")
-    assert coded.run["options"]["outlets"] == coded.run["options"]["actors"] != ""
-    with pytest.raises(coding.RunError, match=r"nobody\.csv: there is no such file"):
-        engine.code(corpus, actors=tmp_path / "nobody.csv")
+    (tmp_path / "what.csv").write_text("outlet,country\nHerald,XA\n", encoding="utf-8")
+    coded = engine.code(corpus, actors=tmp_path / "who.csv", outlets=tmp_path / "what.csv")
+    assert coded.outlets.to_dict("records") == [{"outlet": "Herald", "country": "XA"}]
+    assert coded.run["options"]["actors"] == engine.code(corpus, actors=ACTORS).run["options"]["actors"]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ("nobody.csv", r"nobody\.csv: there is no such file; check the path"),
+        (ACTORS.rename(columns={"name": "names"}), "the table actors: no column 'name'; add it; or rename 'names'"),
+        (ACTORS.assign(source_type="goverment"), "row 1: no source type 'goverment'; did you mean 'government'"),
+    ],
+)
+def test_a_users_table_that_cannot_be_used_is_told_before_the_work(corpus, fake_rooms, table, message):
+    with pytest.raises(coding.RunError, match=message):
+        engine.code(corpus, actors=table)
+    assert fake_rooms.coded == []
 
 
 def test_the_users_tables_come_from_the_corpus_unless_given(fake_rooms, monkeypatch):

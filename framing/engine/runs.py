@@ -16,8 +16,6 @@ import pyarrow.parquet as pq
 import framing
 from framing import coding, resources, tables
 from framing.corpus import Corpus
-from framing.corpus.companions import read_companion
-from framing.corpus.problems import Refused
 from framing.devices.lexicon import Lexicon
 
 PACKAGES = ("numpy", "pandas", "pyarrow", "spacy", "textblob", "trafilatura")
@@ -28,19 +26,6 @@ ROOMS = ("tables.py", "text.py", "corpus", "voices", "devices", "coding.py")
 
 DECIDING = {"corpus_hash": "another corpus", "options": "other options", "versions": "other versions"}
 """The parts of run.json that decide the tables: a folder is resumed only when they are the same."""
-
-
-def users_table(given: pd.DataFrame | str | Path | None) -> pd.DataFrame | None:
-    """The user's actors or outlets as a table; RunError when the file is absent or no CSV."""
-    if given is None or isinstance(given, pd.DataFrame):
-        return given
-    try:
-        table = read_companion(Path(given))
-    except Refused as refused:
-        raise coding.RunError(f"{given}: {refused.reason}; {refused.remedy}") from refused
-    if table is None:
-        raise coding.RunError(f"{given}: there is no such file; check the path")
-    return table
 
 
 def describe(corpus: Corpus, settings: Mapping[str, Any]) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from tqdm import tqdm
 from framing import coding, devices, tables
 from framing.corpus import Corpus, read
 from framing.engine import runs
+from framing.engine.users import users_table
 
 LAST_TABLE = list(tables.TABLES)[-1]
 """Written after all others: a partition without it is not finished."""
@@ -51,8 +52,8 @@ def code(
     started = time.perf_counter()
     corpus = corpus if isinstance(corpus, Corpus) else read(corpus)
     settings = {
-        "actors": runs.users_table(corpus.actors if actors is None else actors),
-        "outlets": runs.users_table(corpus.outlets if outlets is None else outlets),
+        "actors": users_table("actors", corpus.actors if actors is None else actors),
+        "outlets": users_table("outlets", corpus.outlets if outlets is None else outlets),
         "lexicon": None if lexicon is None else devices.load_lexicon(lexicon),
     }
     run = runs.describe(corpus, settings)
