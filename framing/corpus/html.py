@@ -13,12 +13,14 @@ from lxml import html as lxml_html
 from framing.corpus.dates import parse_date
 from framing.corpus.decode import read_page
 from framing.corpus.draft import Draft, Removed
+from framing.corpus.marked import letters
 from framing.corpus.metadata import read_metadata
 from framing.corpus.names import byline
 from framing.corpus.pages import check_story
 from framing.corpus.problems import Refused
 from framing.corpus.reasons import reason
 from framing.corpus.roles import is_credit
+from framing.text import count_words
 
 _BLOCKS = frozenset(
     "address article aside blockquote body br button caption center dd details dialog div dl dt fieldset figcaption "
@@ -26,6 +28,7 @@ _BLOCKS = frozenset(
     "table td th tr ul".split()
 )
 _SILENT = frozenset("script style noscript template svg head iframe object math canvas audio video".split())
+NEXT_TO_NOTHING = 100
 _SPACE = re.compile(r"\s+")
 
 
@@ -41,12 +44,13 @@ def html_to_draft(source: str) -> Draft:
     """The article of an HTML page: paragraphs joined by blank lines, all other blocks of the page in `removed`."""
     tree = _tree(source)
     meta = read_metadata(tree)
-    story = story_paragraphs(source)
-    check_story(story)
-    draft = Draft(text="\n\n".join(story), warnings=meta.warnings)
+    draft = Draft(warnings=meta.warnings)
     for name in ("outlet", "title", "standfirst", "author", "byline", "url", "date", "published"):
         setattr(draft, name, getattr(meta, name))
     blocks = list(page_blocks(tree))
+    story = _without_head(story_paragraphs(source), draft, blocks)
+    check_story(story)
+    draft.text = "\n\n".join(story)
     zones = _zones(blocks, story, draft)
     draft.caption = "\n".join(dict.fromkeys(b for (b, _), z in zip(blocks, zones, strict=True) if z == "caption"))
     kept = [n for n, zone in enumerate(zones) if zone == "story"]
@@ -68,10 +72,30 @@ def _tree(source: str) -> lxml_html.HtmlElement:
 
 
 def story_paragraphs(source: str) -> list[str]:
-    """The paragraphs of the story: trafilatura in precision mode, without comments and tables of links."""
-    found = trafilatura.bare_extraction(
-        source, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False
-    )
+    """The paragraphs of the story: trafilatura in precision mode, without comments.
+
+    Its precision mode now and then drops nearly everything; where next to nothing is left, its usual mode decides.
+    """
+    strict = _extract(source, precise=True)
+    if count_words(" ".join(strict)) < NEXT_TO_NOTHING:
+        usual = _extract(source, precise=False)
+        if count_words(" ".join(usual)) > 3 * count_words(" ".join(strict)):
+            return usual
+    return strict
+
+
+def _without_head(story: list[str], draft: Draft, blocks: list[tuple[str, bool]]) -> list[str]:
+    """The story without headline, standfirst, byline and dateline above it, and without the captions inside it."""
+    captions = {letters(text) for text, caption in blocks if caption}
+    head = {letters(text) for text in (draft.title, draft.standfirst, draft.byline)}
+    start = 0
+    while start < len(story) and (letters(story[start]) in head or _rest(story[start], draft) != "chrome"):
+        start += 1
+    return [paragraph for paragraph in story[start:] if letters(paragraph) not in captions]
+
+
+def _extract(source: str, precise: bool) -> list[str]:
+    found = trafilatura.bare_extraction(source, favor_precision=precise, include_comments=False, with_metadata=False)
     text = (found.text if found is not None else "") or ""
     return [line.strip() for line in text.split("\n") if line.strip()]
 
@@ -122,13 +146,13 @@ def _hidden(node: lxml_html.HtmlElement | None) -> bool:
 
 def _zones(blocks: list[tuple[str, bool]], story: list[str], draft: Draft) -> list[str]:
     """The zone of each block: story where its words stand in the story, else by what the metadata and the page say."""
-    whole = _key(" ".join(story))
-    paragraphs = {_key(p) for p in story}
-    labels = {_key(draft.title): "title", _key(draft.standfirst): "standfirst", _key(draft.byline): "byline"}
+    whole = letters(" ".join(story))
+    paragraphs = {letters(p) for p in story}
+    labels = {letters(draft.title): "title", letters(draft.standfirst): "standfirst", letters(draft.byline): "byline"}
     labels.pop("", None)
     zones = []
     for text, caption in blocks:
-        key = _key(text)
+        key = letters(text)
         inside = key in paragraphs or (len(key) > 30 and key in whole)
         if inside:
             zones.append("story")
@@ -151,7 +175,3 @@ def _rest(text: str, draft: Draft) -> str:
         return "byline"
     when = parse_date(text) if words <= 14 else None
     return "dateline" if when and draft.date and when.date == draft.date else "chrome"
-
-
-def _key(text: str) -> str:
-    return "".join(c for c in text.casefold() if c.isalnum())
