@@ -7,7 +7,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from framing.voices.speakers_lexicon import TOKEN, Lexicon, Term, small_letters
+from framing.voices.speakers_lexicon import Lexicon
+from framing.voices.speakers_terms import TOKEN, Term, small_letters
 
 LINE = re.compile(r"[^\n]+")
 ENDS = frozenset('.!?”"’')
@@ -87,8 +88,6 @@ def read(number: int, raw: str, lexicon: Lexicon, countries: set[str]) -> Text:
     _find_terms(text, lexicon)
     countries.update(t.country for _, t in text.terms.values() if t.kind in ("country", "nation"))
     _settle_context(text, lexicon, countries)
-    for mention in _names(text, lexicon):
-        text.names[mention.first] = mention
     return text
 
 
@@ -144,122 +143,3 @@ def _is_name_part(text: Text, i: int, lexicon: Lexicon) -> bool:
     return (
         words[i] in lexicon.first_names and i + 1 < len(words) and words[i + 1][0].isupper() and len(words[i + 1]) > 1
     )
-
-
-def _names(text: Text, lexicon: Lexicon) -> Iterator[Mention]:
-    i, n, words = 0, len(text.words), text.words
-    while i < n:
-        if not words[i][0].isupper() and not _known_name(text, i):
-            i = text.terms[i][0] if i in text.terms else i + 1
-            continue
-        last, mention = _name(text, i, lexicon)
-        if mention:
-            yield mention
-        i = max(last, i + 1)
-
-
-def _known_name(text: Text, i: int) -> bool:
-    return i in text.terms and text.terms[i][1].kind in NAMED
-
-
-def _name(text: Text, i: int, lexicon: Lexicon) -> tuple[int, Mention | None]:
-    """(next word, mention) of the name that begins at word i, or the end of what is no name."""
-    last, term = text.terms.get(i, (i + 1, None))
-    end, org = _extend(text, i, lexicon)
-    if term and term.kind in NAMED:
-        if end > last and org and term.kind != "actor":
-            return end, Mention(text, i, end, "institution")
-        return last, Mention(text, i, last, "country" if term.kind == "country" else "institution", term)
-    if org:
-        return end, Mention(text, i, end, "institution")
-    if term and (term.kind in TITLES or term.kind == "context"):
-        return last, None
-    if text.headlines and text.in_headline(i):
-        end = min(end, i + 1)
-    if is_name(text, i, end, lexicon):
-        return end, Mention(text, i, end, "person")
-    return i + 1, None
-
-
-def is_name(text: Text, i: int, end: int, lexicon: Lexicon) -> bool:
-    """Whether the words [i, end) can be a person's name: not a lone function word, number or sign."""
-    if end == i or (
-        text.words[i].split("'")[0] in lexicon.small["not_a_name"]
-        and (end - i == 1 or text.words[i] not in lexicon.first_names)
-    ):
-        return False
-    return len(text.words[i]) > 1 or end - i > 1
-
-
-def _extend(text: Text, i: int, lexicon: Lexicon) -> tuple[int, bool]:
-    """(end, is an organisation) of the capitalised run at word i; titles end it, links go on inside organisations."""
-    small, words, terms = lexicon.small, text.words, text.terms
-    j, org, n = i, False, len(text.words)
-    if words[i] in small["not_a_name"] and i not in terms:
-        return i + 1, False
-    while j < n:
-        last, term = terms.get(j, (j + 1, None))
-        low = text.lows[j]
-        if words[j][0].isupper() or (term and term.kind in NAMED and j > i and org):
-            kind = term.kind if term else ""
-            if kind in ("nation", "country", "region") and j > i and not org and not _org_ahead(text, last):
-                break
-            if kind in ("honorific", "former") or (
-                kind == "role" and term.form != "institution" and not _linked(text, j, i, small)
-            ):
-                break
-            if kind in ("actor", "outlet") and j > i and not _linked(text, j, i, small):
-                break
-            if kind == "role" and term.form != "institution" and j == i:
-                break
-            if (
-                org
-                and words[j].partition("-")[0] in lexicon.first_names
-                and words[j + 1 : j + 2]
-                and words[j + 1][0].isupper()
-                and not _linked(text, j, i, small)
-            ):
-                break  # "Public Prosecution Eva-Marie Persson"
-            if j > i and words[j] in small["not_a_name"] and low not in small["link"]:
-                break
-            org = (
-                org
-                or kind == "pattern"
-                or (kind == "body" and j > i)
-                or (kind == "role" and term.form == "institution")
-            )
-            j = last if term else j + 1
-        elif (
-            (words[j] == "." and j > i and (len(words[j - 1]) == 1 or words[j - 1] in ("Jr", "Sr", "St")))
-            or (low in small["particle"] and not org and j > i and j + 1 < n and words[j + 1][0].isupper())
-            or (org and low in small["link"] and _goes_on(text, j, low, terms))
-            or (org and words[j] == "&" and j + 1 < n and words[j + 1][0].isupper())
-        ):
-            j += 1
-        else:
-            break
-    while j > i and text.lows[j - 1] in small["link"] and not words[j - 1][0].isupper():
-        j -= 1
-    return j, org
-
-
-def _org_ahead(text: Text, j: int) -> bool:
-    """Whether the capitalised run goes on with a word of organisations: "Swedish Prosecution Authority"."""
-    return j in text.terms and text.words[j][0].isupper()
-
-
-def _linked(text: Text, j: int, i: int, small: dict[str, frozenset[str]]) -> bool:
-    return j > i and text.lows[j - 1] in small["link"]
-
-
-def _goes_on(text: Text, j: int, low: str, terms: dict[int, tuple[int, Term]]) -> bool:
-    """Whether "of", "for", "and" at word j is inside the name of an organisation."""
-    ahead = j + 1
-    while ahead < len(text.words) and text.lows[ahead] in ("the", "of") and low != "and":
-        ahead += 1
-    if ahead >= len(text.words) or not text.words[ahead][0].isupper():
-        return False
-    if low == "and":
-        before = next((terms[k][1] for k in range(max(0, j - 6), j) if k in terms and terms[k][0] == j), None)
-        return before is None or before.kind not in ("pattern", "role", *NAMED)
-    return low != "in"

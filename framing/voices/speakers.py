@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, replace
 from framing.resources import leaf_groups
 from framing.voices.mentions import read
 from framing.voices.records import Found, Source, Zone
-from framing.voices.speakers_cast import Cast, Entity
+from framing.voices.speakers_cast import Cast
+from framing.voices.speakers_entity import Entity
 from framing.voices.speakers_lexicon import Lexicon, build, shipped
+from framing.voices.speakers_names import find_names
 from framing.voices.speakers_resolve import conduit, resolve_all
 from framing.voices.speakers_scene import Scene
 
@@ -37,7 +39,9 @@ class Context:
 
 
 def context(actors: Iterable[Mapping[str, str]] = (), outlets: Iterable[Mapping[str, str]] = ()) -> Context:
-    """The context of a run: actors rows (name, aliases, source_type, country, side) and outlets rows of the user first."""
+    """The context of a run: actors rows (name, aliases, source_type, country, side) and outlets rows of the
+    user come before ours.
+    """
     actors, outlets = list(actors), list(outlets)
     return Context(build(actors, outlets) if actors or outlets else shipped())
 
@@ -49,6 +53,8 @@ def identify(zones: Mapping[str, Zone], found: Sequence[Found], context: Context
     names = [z for z in READING_ORDER if z in zones] + [z for z in zones if z not in READING_ORDER]
     countries: set[str] = set()
     texts = {name: read(number, zones[name].text, context.lexicon, countries) for number, name in enumerate(names)}
+    for text in texts.values():
+        text.names = {mention.first: mention for mention in find_names(text, context.lexicon)}
     cast = Cast(list(texts.values()), context.lexicon, context.date)
     cast.hear()
     scene = Scene(texts, cast, found, context.outlet)

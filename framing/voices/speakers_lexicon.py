@@ -1,96 +1,16 @@
-"""The words that tell who speaks, compiled once per run into one index over sequences of words."""
+"""The words that tell who speaks, compiled once per run from the resources and the user's files."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from framing import resources
+from framing.voices.speakers_terms import Index, Term, name_key, split
 
-ABBREVIATIONS = "|".join(r["word"] for r in resources.rows("sources/grammar.csv") if r["class"] == "abbreviation")
-TOKEN = re.compile(
-    rf"['’]s\b|(?:[A-Za-z]\.){{2,}}|\b(?:{ABBREVIATIONS})\.|\w+(?:[-&](?=\w)\w+|['’](?!s\b)\w+|\.com\b)*|[^\w\s]"
-)
 BODIES = ("intergovernmental", "armed_groups", "agencies", "think_tanks", "civil_society")
-SEVERAL = "collective"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One entry of a resource: what a sequence of words stands for.
-
-    kind: body (an organisation by its name), outlet, country, nation (adjective of nationality), people (its citizens), role
-    (a title or head noun), pattern (a word inside names of organisations), honorific or former. follows tells when somebody
-    else decides the leaf: "first" the organisation if one is given, "client", "author".
-    """
-
-    kind: str
-    name: str
-    leaf: str = ""
-    country: str = ""
-    role: str = ""
-    gender: str = ""
-    form: str = ""  # individual | collective | institution | document
-    follows: str = ""
-    rank: int = 0
-    cased: bool = False
-    side: str = ""
-    rule: str = ""
-
-
-def split(text: str) -> list[str]:
-    """The words and signs of a text, the apostrophe always straight."""
-    return [t.replace("’", "'") for t in TOKEN.findall(text)]
-
-
-def small_letters(word: str) -> str:
-    """A word as the index has it: in small letters, an abbreviated title without its full stop."""
-    return word[:-1].lower() if word[-1] == "." and word.count(".") == 1 and len(word) > 1 else word.lower()
-
-
-class Index:
-    """Terms by their words; the longest match at a place wins, then the term added first."""
-
-    def __init__(self) -> None:
-        self._terms: dict[str, dict[tuple[str, ...], list[tuple[tuple[str, ...], Term]]]] = {}
-        self._lengths: dict[str, tuple[int, ...]] = {}
-
-    def add(self, phrase: str, term: Term) -> None:
-        words = split(phrase)
-        if words:
-            key = tuple(small_letters(w) for w in words)
-            self._terms.setdefault(key[0], {}).setdefault(key, []).append((tuple(words), term))
-            if len(key) not in (lengths := self._lengths.get(key[0], ())):
-                self._lengths[key[0]] = tuple(sorted({*lengths, len(key)}, reverse=True))
-
-    def match(self, words: list[str], lows: list[str], i: int) -> tuple[int, Term] | None:
-        """(number of words, term) of the longest term that begins at word i."""
-        entries = self._terms[lows[i]]
-        for n in self._lengths[lows[i]]:
-            for form, term in entries.get(tuple(lows[i : i + n]), ()):
-                if len(form) == n and (not term.cased or _same_case(form, words[i : i + n])):
-                    return n, term
-        return None
-
-    def all(self, words: list[str]) -> list[Term]:
-        """Every term of exactly these words."""
-        key = tuple(small_letters(w) for w in words)
-        return [term for _, term in self._terms.get(key[0], {}).get(key, ())]
-
-    def begins(self) -> dict[str, tuple[int, ...]]:
-        """The first words of all terms."""
-        return self._lengths
-
-
-def _same_case(form: tuple[str, ...], words: list[str]) -> bool:
-    """A name must stand with the capitals it has: acronyms all of them, other names at least the first."""
-    return all(
-        w == f if len(f) < 5 and f.isupper() else w[0].isupper() or not f[0].isupper()
-        for f, w in zip(form, words, strict=True)
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +45,8 @@ def build(actors: Iterable[Mapping[str, str]] = (), outlets: Iterable[Mapping[st
     for row in actors:
         _add_actor(index, people, row)
     _add_outlets(index, outlets)
-    for add in (_add_shipped_outlets, _add_bodies, _add_countries, _add_roles, _add_patterns):
+    _add_outlets(index, _rows("outlets/outlets.tsv"))
+    for add in (_add_bodies, _add_countries, _add_roles, _add_patterns):
         add(index)
     for row in _rows("sources/office_holders.csv"):
         spell = Person(
@@ -134,10 +55,13 @@ def build(actors: Iterable[Mapping[str, str]] = (), outlets: Iterable[Mapping[st
         for name in [row["name"], *_several(row["aliases"])]:
             people[name_key(split(name))].append(spell)
     return Lexicon(
-        index, {k: tuple(v) for k, v in people.items()}, {r["name"]: r["gender"] for r in _rows("sources/first_names.csv")},
-        _small_words(), {r["word"]: (r["gender"], r["number"]) for r in _rows("sources/grammar.csv") if r["class"] == "pronoun"},
-        {r["iso2"]: r["name"] for r in _rows("countries/countries.tsv")},
-    )  # fmt: skip
+        index,
+        {key: tuple(spells) for key, spells in people.items()},
+        {row["name"]: row["gender"] for row in _rows("sources/first_names.csv")},
+        _small_words(),
+        {row["word"]: (row["gender"], row["number"]) for row in _grammar("pronoun")},
+        {row["iso2"]: row["name"] for row in _rows("countries/countries.tsv")},
+    )
 
 
 @cache
@@ -150,13 +74,12 @@ def _rows(name: str) -> list[dict[str, str]]:
     return resources.rows(name)
 
 
+def _grammar(word_class: str) -> list[dict[str, str]]:
+    return [row for row in _rows("sources/grammar.csv") if row["class"] == word_class]
+
+
 def _several(cell: str) -> list[str]:
     return [part.strip() for part in (cell or "").split(";") if part.strip()]
-
-
-def name_key(words: Iterable[str]) -> str:
-    """A person's name without initials and signs, in small letters."""
-    return " ".join(small_letters(w) for w in words if len(w) > 1 and not (w.count(".") and len(w) < 6))
 
 
 def _small_words() -> dict[str, frozenset[str]]:
@@ -178,12 +101,11 @@ def _add_actor(index: Index, people: dict[str, list[Person]], row: Mapping[str, 
 
 def _add_outlets(index: Index, rows: Iterable[Mapping[str, str]]) -> None:
     for row in rows:
-        name = row.get("outlet") or row.get("name") or ""
-        leaf = outlet_leaf(row)
+        name, leaf = row.get("outlet") or row.get("name") or "", outlet_leaf(row)
+        country, rule = row.get("country") or row.get("iso2") or "", f"outlet registry: {name} -> {leaf}"
+        term = Term("outlet", name, leaf, country, form="institution", cased=True, rule=rule)
         for alias in [name, *_several(row.get("aliases") or "")]:
-            if alias:
-                rule = f"outlet registry: {name} -> {leaf}"
-                index.add(alias, Term("outlet", name, leaf, row.get("country") or row.get("iso2") or "", form="institution", cased=True, rule=rule))  # fmt: skip
+            index.add(alias, term)
 
 
 def outlet_leaf(row: Mapping[str, str]) -> str:
@@ -193,13 +115,6 @@ def outlet_leaf(row: Mapping[str, str]) -> str:
         control = (row.get("control") or row.get("kind") or "").lower()
         leaf = "state_media" if "state" in control else "public_media" if "public" in control else "news_media"
     return "news_media" if leaf == "state_media" and row.get("basis") == "unsourced" else leaf
-
-
-def _add_shipped_outlets(index: Index) -> None:
-    try:
-        _add_outlets(index, _rows("outlets/outlets.tsv"))
-    except FileNotFoundError:
-        return
 
 
 def _add_bodies(index: Index) -> None:
@@ -220,29 +135,36 @@ def _add_named(index: Index, rows: Iterable[Mapping[str, str]], country: str, le
 
 def _add_countries(index: Index) -> None:
     for row in _rows("countries/metonyms.tsv"):
-        kind = "country" if row["canonical"] in _country_names() else "body"
+        whole = (
+            row["canonical"] in _country_names()
+        )  # "the Kremlin" is Russia, "the Pentagon" a body of the United States
         rule = f"countries/metonyms: {row['name']} -> {row['source_type']}"
-        index.add(row["name"], Term(kind, row["canonical"] if kind == "country" else row["name"], row["source_type"], row["iso2"], form="institution", cased=True, rule=rule))  # fmt: skip
+        kind, name = ("country", row["canonical"]) if whole else ("body", row["name"])
+        term = Term(kind, name, row["source_type"], row["iso2"], form="institution", cased=True, rule=rule)
+        index.add(row["name"], term)
     for row in _rows("sources/regions.csv"):
-        index.add(
-            row["name"], Term("region", row["name"], "politician", row["country"], form="institution", cased=True)
-        )
+        term = Term("region", row["name"], "politician", row["country"], form="institution", cased=True)
+        index.add(row["name"], term)
     for row in _rows("countries/countries.tsv"):
-        iso, name = row["iso2"], row["name"]
-        country = Term("country", name, "government", iso, form="institution", cased=True, rule=f"country: {name}")
-        for alias in [name, *_several(row["other_names"]), *_several(row["capital"])]:
-            index.add(alias, country)
-        for alias in _several(row["demonym_adjective"]):
-            index.add(alias, Term("nation", name, "", iso, cased=True))
-        for alias in _several(row["demonym_people"]):
-            index.add(
-                alias,
-                Term("people", name, "citizen", iso, form=SEVERAL, cased=True, rule=f"people of {name} -> citizen"),
-            )
-        for alias in _several(row["contextual"]):
-            index.add(
-                alias, Term("context", name, "government", iso, form="institution", cased=True, rule=f"country: {name}")
-            )
+        _add_country(index, row)
+
+
+def _add_country(index: Index, row: Mapping[str, str]) -> None:
+    name, rule = row["name"], f"country: {row['name']} -> government"
+    country = Term("country", name, "government", row["iso2"], form="institution", cased=True, rule=rule)
+    people = Term(
+        "people", name, "citizen", row["iso2"], form="collective", cased=True, rule=f"people of {name} -> citizen"
+    )
+    for column, term in (
+        ("other_names", country),
+        ("capital", country),
+        ("demonym_adjective", replace(country, kind="nation", leaf="")),
+        ("demonym_people", people),
+        ("contextual", replace(country, kind="context")),
+    ):
+        for alias in _several(row[column]):
+            index.add(alias, term)
+    index.add(name, country)
 
 
 @cache
@@ -258,10 +180,10 @@ def _add_roles(index: Index) -> None:
         term = Term("role", phrase, row["leaf"], "", role, row["gender"], row["kind"], row["follows"])
         index.add(phrase, term)
         if row["kind"] in ("individual", "institution") and (many := _plural(phrase)) not in listed:
-            form = SEVERAL if row["kind"] == "individual" else "institution"
+            form = "collective" if row["kind"] == "individual" else "institution"
             index.add(many, Term("role", phrase, row["leaf"], "", role, row["gender"], form, row["follows"]))
-    for word, gender in ((r["word"], r["gender"]) for r in _rows("sources/grammar.csv") if r["class"] == "honorific"):
-        index.add(word, Term("honorific", word, gender=gender, cased=False))
+    for row in _grammar("honorific"):
+        index.add(row["word"], Term("honorific", row["word"], gender=row["gender"]))
     for word in _small_words()["former"]:
         index.add(word, Term("former", word))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.voices.mentions import Text
 from framing.voices.records import Found
-from framing.voices.speakers_cast import Entity, Place
+from framing.voices.speakers_entity import Entity, Place
 from framing.voices.speakers_scene import Scene
 
 ANTECEDENT_REACH = 12

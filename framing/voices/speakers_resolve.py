@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.voices.mentions import Text
 from framing.voices.records import Found, Span
-from framing.voices.speakers_cast import Entity
+from framing.voices.speakers_entity import Entity
 from framing.voices.speakers_pronouns import antecedent, pronoun
 from framing.voices.speakers_scene import Scene
 from framing.voices.speakers_unnamed import descriptor

@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 
 from framing.voices.mentions import Mention, Text
 from framing.voices.records import Found
-from framing.voices.speakers_cast import Cast, Entity, Place
-from framing.voices.speakers_lexicon import Lexicon, Term
+from framing.voices.speakers_cast import Cast
+from framing.voices.speakers_entity import Entity, Place
+from framing.voices.speakers_lexicon import Lexicon
+from framing.voices.speakers_terms import Term
 from framing.voices.types import Typed, type_of
 from framing.voices.types_phrases import Description
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from framing.voices.mentions import Text
 from framing.voices.records import Found
-from framing.voices.speakers_cast import Entity, Place
-from framing.voices.speakers_lexicon import Term
+from framing.voices.speakers_entity import Entity, Place
 from framing.voices.speakers_pronouns import pronoun
 from framing.voices.speakers_scene import END, Scene
+from framing.voices.speakers_terms import Term
 from framing.voices.types import Typed
-from framing.voices.types_phrases import Description, core_end, describe
+from framing.voices.types_phrases import MEDIA, Description, core_end, describe
 
-MEDIA = frozenset({"state_media", "public_media", "news_media"})
 LEAD = 5
 """Lines from the top of a text in which "a judge" may announce somebody named below."""
 
@@ -83,16 +82,14 @@ def _office_holder(scene: Scene, said: Description, place: Place) -> Entity | No
     """The person known by that title whose descriptions share the most words, of equals the one named last."""
     best, score = None, (0, (-1, -1))
     for entity in scene.cast.entities:
-        if entity.form == "individual" and not (said.gender and entity.gender and said.gender != entity.gender):
-            if new := _resemblance(said, entity):
-                near = entity.last_before(place) or (-1, -1)
-                if (new, near) > score:
-                    best, score = entity, (new, near)
+        new = (_resemblance(said, entity), entity.last_before(place) or (-1, -1))
+        if new[0] and new > score:
+            best, score = entity, new
     return best or _same_unnamed(scene, said)
 
 
 def _resemblance(said: Description, entity: Entity) -> int:
-    """How well a description fits a person: 0 when she never held that title or is of another country."""
+    """How well a description fits a person: 0 when she never held that title, or is of another country or gender."""
     roles = [
         d for d in entity.said if d.role == said.role or (said.role in ("lawmaker", "judge") and d.leaf == said.leaf)
     ]
@@ -165,7 +162,7 @@ def _government(scene: Scene, text: Text, said: Description, first: int, end: in
 
 
 def _body(scene: Scene, text: Text, said: Description, first: int, end: int) -> Entity | None:
-    """The body that "the ministry" or "the company" takes up: one whose name has the word, else the last of that leaf."""
+    """The body that "the ministry" or "the company" takes up: the one with that word, or the last of that leaf."""
     head, place = text.lows[end - 1], (text.number, first)
     if said.role == "country":
         return scene.last_mentioned(lambda e: e in scene.states.values())

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from framing.voices.mentions import Mention
 from framing.voices.speakers_lexicon import Lexicon
+from framing.voices.speakers_terms import Term
 from framing.voices.types_phrases import RANK, Description, Lookup
 
 if TYPE_CHECKING:
-    from framing.voices.speakers_cast import Entity
+    from framing.voices.speakers_entity import Entity
 
 PRIVATE = frozenset({"citizen", "public_figure", "unspecified", "anonymous", "document", ""})
+VAGUE = 10_000
 STRONG = frozenset({"government", "military", "justice", "legislator", "politician", "intergovernmental"})
 
 
@@ -28,7 +31,7 @@ class Typed:
 
 
 def type_of(entity: Entity, lexicon: Lexicon, look: Lookup) -> Typed:
-    """The type of an entity, decided at the first call: actors file, registries, titles, pattern of the name, head noun."""
+    """The type of an entity, decided at the first call: files and registries, titles, words of its name, head noun."""
     if entity.typed is None:
         entity.typed = Typed(
             "unspecified", "in the making", weak=True
@@ -58,33 +61,31 @@ def _decide(entity: Entity, lexicon: Lexicon, look: Lookup) -> Typed:
 
 
 def _by_name(entity: Entity) -> Typed:
-    """An organisation known by nothing but the words of its name: the pattern that stands first in the resource."""
+    """An organisation known by nothing but the words of its name: the one that stands first in the resource decides."""
     mention = entity.mentions[0]
-    text, found, country = mention.text, [], ""
-    for i in range(mention.first, mention.last):
-        if i in text.terms:
-            term = text.terms[i][1]
-            country = country or term.country
-            if term.kind == "pattern":
-                found.append((term.rank, term.leaf, term.name))
-            elif term.kind == "role" and term.form == "institution":
-                found.append(
-                    (
-                        -1 if term.leaf in STRONG and term.follows != "first" else 10_000 + RANK[term.leaf],
-                        term.leaf,
-                        term.name,
-                    )
-                )
-            elif term.kind in ("body", "outlet") and term.leaf:
-                found.append((5_000, term.leaf, term.name))
-    if not country and text.word(mention.first - 1) == "'s":
-        country = next((t.country for k in range(max(0, mention.first - 4), mention.first) if k in text.terms and (t := text.terms[k][1]).country), "")  # fmt: skip
-    if not country and mention.first - 1 in text.terms:
-        country = text.terms[mention.first - 1][1].country
+    text, country = mention.text, _country(mention)
+    terms = [text.terms[i][1] for i in range(mention.first, mention.last) if i in text.terms]
+    found = [(_weight(t), t.leaf, t.name) for t in terms if t.leaf and t.kind in ("pattern", "role", "body", "outlet")]
     if not found:
         return Typed("unspecified", "organisation of unknown kind", country, weak=True)
     _, leaf, word = min(found)
     return Typed(leaf, f"name: {entity.name} has '{word}' -> {leaf}", country)
+
+
+def _weight(term: Term) -> int:
+    """Institutions of a kind ("police") before the patterns in their order, then bodies in a name, vague nouns last."""
+    if term.kind == "pattern":
+        return term.rank
+    if term.kind == "role":
+        return -1 if term.leaf in STRONG and term.follows != "first" else VAGUE + RANK[term.leaf]
+    return VAGUE // 2
+
+
+def _country(mention: Mention) -> str:
+    """The country in an organisation's name or in the possessive or adjective before it."""
+    text, reach = mention.text, 4 if mention.text.word(mention.first - 1) == "'s" else 1
+    places = [*range(mention.first, mention.last), *range(max(0, mention.first - reach), mention.first)]
+    return next((c for k in places if k in text.terms and (c := text.terms[k][1].country)), "")
 
 
 def _by_descriptions(entity: Entity) -> Typed:
@@ -103,5 +104,6 @@ def _by_descriptions(entity: Entity) -> Typed:
     return Typed(chosen.leaf, chosen.rule, country, former=chosen.former)
 
 
-def _order(description: Description) -> tuple[int, int]:
-    return RANK.get(description.leaf, 99), 0
+def _order(description: Description) -> int:
+    """The codebook's order: the first matching leaf."""
+    return RANK[description.leaf]

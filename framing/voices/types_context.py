@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from framing.voices.mentions import Mention, Text
-from framing.voices.speakers_lexicon import Lexicon, Term
+from framing.voices.speakers_lexicon import Lexicon
+from framing.voices.speakers_terms import Term
 from framing.voices.types_phrases import EMPLOYERS, STOPS, Description, Lookup, body, describe
 
 PARTY_LETTERS = frozenset({"r", "d", "i"})
 ANY_ROLE = Term("role", "", follows="first")
+NOTHING = Term("", "")
 REACH = 32
+TITLE_REACH = 12
 
 
 def around(mention: Mention, lexicon: Lexicon, look: Lookup) -> Iterator[Description]:
@@ -21,12 +24,8 @@ def around(mention: Mention, lexicon: Lexicon, look: Lookup) -> Iterator[Descrip
         found = describe(text, first, _skip_back(text, mention.first), lexicon, look)
         if found and (found.form == "individual" or found.role == "film"):
             yield found
-    elif text.word(first - 1) == "'s":
-        k = first - 2
-        while k > first - 9 and k >= 0 and not (k in text.names and text.names[k].last == first - 1):
-            k -= 1
-        if k in text.names and text.names[k].form == "institution" and (known := look(text.names[k]))[0] in EMPLOYERS:
-            yield Description(known[0], f"{text.names[k].name}'s -> {known[0]}", "member", country=known[1])
+    elif text.word(first - 1) == "'s" and (employer := _employer(text, first - 1, look)):
+        yield employer
     after, party = _skip_brackets(text, mention.last)
     if party:
         yield Description("politician", f"party letter: {party} -> politician", "politician", country="US")
@@ -35,43 +34,46 @@ def around(mention: Mention, lexicon: Lexicon, look: Lookup) -> Iterator[Descrip
 
 def _skip_back(text: Text, i: int) -> int:
     """The end of a title that stands before word i: past "Mr.", an abbreviation's full stop, one comma."""
-    while i > 0 and (text.lows[i - 1] in (",", ".") or text.terms.get(i - 1, (0, _NONE))[1].kind == "honorific"):
+    while i > 0 and (text.lows[i - 1] in (",", ".") or text.terms.get(i - 1, (0, NOTHING))[1].kind == "honorific"):
         i -= 1
     return i
 
 
-_NONE = Term("", "")
+def _employer(text: Text, end: int, look: Lookup) -> Description | None:
+    """The organisation whose name ends at word `end` and whose person is meant: "Ifop's X"."""
+    body = next(
+        (text.names[k] for k in range(max(0, end - 8), end) if k in text.names and text.names[k].last == end), None
+    )
+    if body is None or body.form != "institution" or (known := look(body))[0] not in EMPLOYERS:
+        return None
+    return Description(known[0], f"{body.name}'s -> {known[0]}", "member", country=known[1])
 
 
 def _title_start(text: Text, i: int, lexicon: Lexicon) -> int:
     """The first word of the title before word i, i itself when there is none."""
-    small, lows, end = lexicon.small, text.lows, _skip_back(text, i)
-    comma = any(text.lows[k] == "," for k in range(end, i))
-    j = end
-    while j > 0 and i - j < 14:
-        low = lows[j - 1]
-        if low in STOPS or low == "," or low in small["boundary"] or text.words[j - 1].isdigit():
+    end = _skip_back(text, i)
+    comma = "," in text.lows[end:i]
+    first = _phrase_start(text, end, comma, lexicon)
+    roles = [text.terms[k][0] for k in range(first, end) if k in text.terms and text.terms[k][1].kind == "role"]
+    if end in roles or (comma and roles and _opens(text, first, lexicon.small)):
+        return first
+    return i
+
+
+def _phrase_start(text: Text, end: int, comma: bool, lexicon: Lexicon) -> int:
+    """Where the noun phrase that ends at word `end` begins; before a comma "of", "for" and "at" are part of it."""
+    small, lows, inner = lexicon.small, text.lows, ("of", "for", "at") if comma else ("of",)
+    first = end
+    while first > 0 and end - first < TITLE_REACH:
+        low = lows[first - 1]
+        if low in STOPS or low == "," or low in small["boundary"] or low.isdigit():
             break
-        if low in small["preposition"] and not (comma and low in ("of", "for", "at")) and low != "of":
+        if low in small["preposition"] and low not in inner:
             break
-        j -= 1
-        if low in small["determiner"] and not (comma and j > 0 and lows[j - 1] in ("of", "for", "at")):
+        first -= 1
+        if low in small["determiner"] and not (comma and text.word(first - 1) in inner):
             break
-    if j == end:
-        return i
-    ends_in_title = any(
-        k in text.terms and text.terms[k][0] == end and text.terms[k][1].kind == "role" for k in range(j, end)
-    )
-    return (
-        j
-        if ends_in_title
-        or (
-            comma
-            and any(k in text.terms and text.terms[k][1].kind == "role" for k in range(j, end))
-            and _opens(text, j, small)
-        )
-        else i
-    )
+    return first
 
 
 def _opens(text: Text, j: int, small: dict[str, frozenset[str]]) -> bool:
@@ -95,7 +97,7 @@ def _after(text: Text, i: int, lexicon: Lexicon, look: Lookup) -> Iterator[Descr
     small = lexicon.small
     low = text.word(i)
     if low in ("of", "at", "from") and text.word(i + 1) not in ("a", "his", "her"):
-        if found := _affiliated(text, i, _end(text, i + 1, True), look, f"{low} "):
+        if found := _affiliated(text, i, _end(text, i + 1), look, f"{low} "):
             yield found
         return
     if low == "who":
@@ -109,10 +111,10 @@ def _after(text: Text, i: int, lexicon: Lexicon, look: Lookup) -> Iterator[Descr
     if text.word(i) == "who":
         yield from _clause(text, i + 1, lexicon, look)
     elif text.word(i) in ("of", "from", "with", "at"):
-        if found := _affiliated(text, i, _end(text, i + 1, True), look, "of "):
+        if found := _affiliated(text, i, _end(text, i + 1), look, "of "):
             yield found
     elif i < len(text.lows):
-        end = _end(text, i, False)
+        end = _end(text, i)
         found = describe(text, i, end, lexicon, look)
         if (
             found
@@ -140,11 +142,11 @@ def _clause(text: Text, i: int, lexicon: Lexicon, look: Lookup) -> Iterator[Desc
     for k in range(i, min(i + 3, len(text.lows))):
         low = text.lows[k]
         if low in lexicon.small["affiliated"]:
-            if found := _affiliated(text, k, _end(text, k + 1, False), look, f"who {low} "):
+            if found := _affiliated(text, k, _end(text, k + 1), look, f"who {low} "):
                 yield found
             return
         if low in ("is", "was", "became"):
-            found = describe(text, k + 1, _end(text, k + 1, False), lexicon, look)
+            found = describe(text, k + 1, _end(text, k + 1), lexicon, look)
             if found and found.form == "individual":
                 found.former = found.former or low == "was"
                 yield found
@@ -159,18 +161,13 @@ def _affiliated(text: Text, i: int, end: int, look: Lookup, words: str) -> Descr
     return Description(found[0], f"{words}{shown} -> {found[0]}", "member", country=found[1])
 
 
-def _end(text: Text, i: int, comma: bool) -> int:
-    """The end of the description that begins at word i: the next sign, at most REACH words on."""
+def _end(text: Text, i: int) -> int:
+    """The end of the description that begins at word i: the next comma, sign or verb of speech."""
     last = min(len(text.lows), i + REACH)
     for k in range(i, last):
-        if (
-            text.lows[k] in STOPS
-            and not (text.lows[k] == "." and k > 0 and len(text.lows[k - 1]) <= 2)
-            and text.lows[k] not in ("(", ")")
-        ):
+        low = text.lows[k]
+        if low in ("said", "says", "told") or (low == "," and k > i):
             return k
-        if text.lows[k] == "," and k > i and (comma or True):
-            return k
-        if text.lows[k] in ("said", "says", "told"):
+        if low in STOPS and low not in ("(", ")") and not (low == "." and len(text.lows[k - 1]) <= 2):
             return k
     return last

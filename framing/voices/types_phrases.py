@@ -6,13 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from framing.voices.mentions import Mention, Text
-from framing.voices.speakers_lexicon import Lexicon, Term
+from framing.voices.speakers_lexicon import Lexicon
+from framing.voices.speakers_terms import Term
 
 OFFICIAL = frozenset({"government", "legislator", "politician"})
 EXPERTISE = frozenset({"expert", "academic", "think_tank"})
 EMPLOYERS = frozenset(
     {"business", "think_tank", "academic", "intergovernmental", "civil_society", "news_media", "public_media"}
 )
+MEDIA = frozenset({"news_media", "public_media", "state_media"})
+SCHOLARS = frozenset({"academic", "think_tank", "business"})
 ORDER = (
     "government", "military", "justice", "legislator", "politician", "intergovernmental", "state_media", "public_media",
     "news_media", "academic", "think_tank", "expert", "civil_society", "business", "public_figure", "citizen",
@@ -178,20 +181,15 @@ def _affiliation(
 
 
 def _accept(term: Term, found: Affiliation | None) -> Affiliation | None:
-    if found and term.leaf in EXPERTISE and found[0] not in EMPLOYERS:
+    """The affiliation if it can change the leaf of such a role: a bank's economist is business, a ministry's expert."""
+    if found is None:
         return None
-    if found and term.leaf == "anonymous" and found[0] not in OFFICES:
-        return None
-    if found and term.leaf == "citizen" and term.follows == "before" and found[0] not in ("news_media", "public_media", "state_media"):
-        return None
-    if (
-        found
-        and term.leaf in EXPERTISE
-        and found[0] in ("news_media", "civil_society", "intergovernmental")
-        and term.leaf == "academic"
-    ):
-        return None
-    return found
+    allowed = OFFICES if term.leaf == "anonymous" else EMPLOYERS if term.leaf in EXPERTISE else RANK
+    if term.leaf == "academic":
+        allowed = SCHOLARS
+    if term.leaf == "citizen" and term.follows == "before":
+        allowed = MEDIA
+    return found if found[0] in allowed else None
 
 
 def owner(text: Text, first: int, last: int, look: Lookup) -> Affiliation | None:
@@ -240,7 +238,7 @@ def body(text: Text, first: int, last: int, look: Lookup, role: Term, before: bo
 
 
 def _is_body(term: Term, before: bool) -> bool:
-    """Whether a word without capitals stands for an organisation: "the ministry's", "police", before a title also "rebel"."""
+    """Whether a small word stands for an organisation: "the ministry's", "police", before a title also "rebel"."""
     if term.kind == "pattern":
         return True
     if term.kind != "role" or term.follows == "author" or term.leaf in ("unspecified", "anonymous", "citizen"):

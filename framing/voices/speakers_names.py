@@ -1,0 +1,137 @@
+"""Names in a text: runs of capitalised words told apart into people, organisations and countries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from framing.voices.mentions import NAMED, Mention, Text
+from framing.voices.speakers_lexicon import Lexicon
+from framing.voices.speakers_terms import Term
+
+APART = frozenset({"nation", "country", "region"})
+"""Names of places begin a new name in a run, unless an organisation's follows: "Swedish Prosecution Authority"."""
+TITLES = frozenset({"role", "honorific", "former", "nation", "people", "region", "context"})
+NOTHING = Term("", "")
+
+
+def find_names(text: Text, lexicon: Lexicon) -> Iterator[Mention]:
+    """Every name of the text, in order."""
+    i = 0
+    while i < len(text.words):
+        at, (after, term) = i, text.terms.get(i, (i + 1, NOTHING))
+        i = after
+        if text.words[at][0].isupper() or term.kind in NAMED:
+            i, mention = _name(text, at, after, term, lexicon)
+            if mention is not None:
+                yield mention
+
+
+def _name(text: Text, i: int, after: int, term: Term, lexicon: Lexicon) -> tuple[int, Mention | None]:
+    """(next word, mention) of the name that begins at word i; the mention is None where there is no name."""
+    end, is_body = _Run(text, i, lexicon).read()
+    if term.kind in NAMED and not (end > after and is_body and term.kind != "actor"):
+        return after, Mention(text, i, after, "country" if term.kind == "country" else "institution", term)
+    if is_body:
+        return end, Mention(text, i, end, "institution")
+    if term.kind in TITLES:
+        return after, None
+    if text.headlines and text.in_headline(i):
+        end = min(end, i + 1)
+    return (end, Mention(text, i, end, "person")) if _can_be_person(text, i, end, lexicon) else (i + 1, None)
+
+
+def _can_be_person(text: Text, i: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether the words [i, end) can be a person's name: no lone function word, number or sign."""
+    if end == i or (end == i + 1 and len(text.words[i]) == 1):
+        return False
+    if text.words[i].partition("'")[0] in lexicon.small["not_a_name"]:
+        return end > i + 1 and text.words[i] in lexicon.first_names
+    return True
+
+
+class _Run:
+    """One capitalised run, read word by word until something ends it."""
+
+    def __init__(self, text: Text, first: int, lexicon: Lexicon) -> None:
+        self.text, self.first, self.lexicon, self.small = text, first, lexicon, lexicon.small
+        self.at, self.is_body = first, False
+
+    def read(self) -> tuple[int, bool]:
+        """(end of the run, whether it names an organisation)."""
+        text, first = self.text, self.first
+        if text.words[first] in self.small["not_a_name"] and first not in text.terms:
+            return first + 1, False
+        while self.at < len(text.words):
+            after, term = text.terms.get(self.at, (self.at + 1, NOTHING))
+            if text.words[self.at][0].isupper() or (self.is_body and term.kind in NAMED):
+                if self._ends_before(after, term):
+                    break
+                self.is_body = self.is_body or self._makes_body(term)
+                self.at = after
+            elif self._joins():
+                self.at += 1
+            else:
+                break
+        while (
+            self.at > first
+            and text.lows[self.at - 1] in self.small["link"]
+            and not text.words[self.at - 1][0].isupper()
+        ):
+            self.at -= 1
+        return self.at, self.is_body
+
+    def _ends_before(self, after: int, term: Term) -> bool:
+        """Whether the word or term at hand belongs to no name, or to another one."""
+        if term.kind in ("honorific", "former"):
+            return True
+        inside = self.at > self.first and self.text.lows[self.at - 1] in self.small["link"]
+        if term.kind == "role" and term.form != "institution":
+            return not inside
+        if self.at == self.first:
+            return False
+        if term.kind in APART and not self.is_body and not self._capital_term(after):
+            return True
+        if term.kind in ("actor", "outlet") or (self.is_body and self._begins_person()):
+            return not inside
+        return (
+            self.text.words[self.at] in self.small["not_a_name"] and self.text.lows[self.at] not in self.small["link"]
+        )
+
+    def _makes_body(self, term: Term) -> bool:
+        if term.kind == "role":
+            return term.form == "institution"
+        return term.kind == "pattern" or (term.kind == "body" and self.at > self.first)
+
+    def _joins(self) -> bool:
+        """Whether the small word or sign at hand is part of the name: an initial's full stop, "van", "of the", "&"."""
+        text, at = self.text, self.at
+        if at == self.first:
+            return False
+        if text.words[at] == ".":
+            return len(text.words[at - 1]) == 1
+        low, capital_next = text.lows[at], text.words[at + 1 : at + 2] and text.words[at + 1][0].isupper()
+        if not self.is_body:
+            return bool(capital_next) and low in self.small["particle"]
+        return (low == "&" and bool(capital_next)) or (low in self.small["link"] and self._goes_on(low))
+
+    def _goes_on(self, low: str) -> bool:
+        """Whether "of", "for", "and" is followed by more of an organisation's name."""
+        text, ahead = self.text, self.at + 1
+        while low != "and" and text.word(ahead) in ("the", "of"):
+            ahead += 1
+        if low == "in" or ahead >= len(text.words) or not text.words[ahead][0].isupper():
+            return False
+        return low != "and" or not self._complete()
+
+    def _complete(self) -> bool:
+        """Whether a word of organisations ends here: "the Ministry and ..." names two."""
+        ending = (self.text.terms[k] for k in range(max(0, self.at - 6), self.at) if k in self.text.terms)
+        return any(after == self.at and term.kind in ("pattern", "role", *NAMED) for after, term in ending)
+
+    def _capital_term(self, i: int) -> bool:
+        return i in self.text.terms and self.text.words[i][0].isupper()
+
+    def _begins_person(self) -> bool:
+        """ "Public Prosecution Eva-Marie Persson": a first name and another capital."""
+        words = self.text.words[self.at : self.at + 2]
+        return len(words) == 2 and words[0].partition("-")[0] in self.lexicon.first_names and words[1][0].isupper()
