@@ -119,10 +119,11 @@ def _report(found: Corpus, options: argparse.Namespace) -> None:
 
     folder = report.open_folder(options.out)
     coded = _coded(found, options, folder / "tables")
-    for problem in report.write_figures(coded, folder / "figures"):
-        _say(f"not drawn: {problem}")
+    for problem in report.write(coded, folder):
+        _say(f"not made: {problem}")
     for line in report.summary(coded):
         print(line)
+    print(f"Page with everything, to open in a browser: {folder / report.PAGE}")
     print(f"Figures, each with its table (csv) and provenance (json): {folder / 'figures'}")
     print(f"Tables: {folder / 'tables'}")
 

@@ -1,4 +1,4 @@
-"""The main job's results: every figure with its table and provenance, and a summary in words."""
+"""The main job's results: every figure with its table and provenance, the page that holds all, a summary in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from tqdm import tqdm
 
-from framing import charts, measures
+from framing import charts, evidence, measures
 from framing.charts import palette
 from framing.coding import Coding, RunError
 
@@ -23,20 +23,26 @@ FOREMOST = 3
 """Source groups named for each outlet in the summary."""
 
 
+PAGE, MOST_ARTICLES = "report.html", 500
+"""The page that holds everything, and the number of articles that a browser still opens at once."""
+
+
 def open_folder(folder: Path) -> Path:
     """The report's folder, new or from an earlier start of a report; RunError when it holds anything else."""
-    strange = {path.name for path in folder.iterdir()} - {"tables", "figures"} if folder.is_dir() else set()
+    strange = {path.name for path in folder.iterdir()} - {"tables", "figures", PAGE} if folder.is_dir() else set()
     if strange or folder.is_file():
         what = f" ({min(strange)})" if strange else ""
         raise RunError(f"{folder}: holds something else{what}; name a new or empty folder")
     return folder
 
 
-def write_figures(coded: Coding, folder: Path) -> list[str]:
-    """Write every figure of the report to `folder`; what could not be drawn comes back, a sentence each.
+def write(coded: Coding, folder: Path) -> list[str]:
+    """Write figures/ and report.html to `folder`; what could not be made comes back, a sentence each.
 
-    Each figure is png, svg and pdf, with its table as csv and its provenance as json.
+    Each figure is png, svg and pdf, with its table as csv and its provenance as json. report.html is one self-contained
+    page: the summary, every figure and every article with its voices highlighted.
     """
+    figures: dict[str, tuple[Axes, pd.DataFrame]] = {}
     missing = []
     for name in tqdm((*FIGURES, STORY), desc="drawing", unit="figure"):
         try:
@@ -44,7 +50,14 @@ def write_figures(coded: Coding, folder: Path) -> list[str]:
         except charts.ChartError as error:
             missing.append(f"{name}: {error}")
             continue
-        charts.export(ax, folder / name, table=table, coding=coded)
+        charts.export(ax, folder / "figures" / name, table=table, coding=coded)
+        figures[palette.readable(name)] = ax, table
+    articles = coded.run["counts"]["articles"]
+    if articles <= MOST_ARTICLES:
+        (folder / PAGE).write_text(evidence.report_html(coded, figures), encoding="utf-8")
+    else:
+        missing.append(f"{PAGE}: {articles:,} articles are too many for one page; use coding.show in a notebook")
+    for ax, _ in figures.values():
         plt.close(ax.get_figure(root=True))
     return missing
 

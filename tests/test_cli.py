@@ -119,11 +119,12 @@ def test_report_writes_every_figure_with_its_table_and_provenance(reads, tmp_pat
     assert f"Tables: {out / 'tables'}" in told.out
     assert "2 articles by 2 outlets, 2026-03-01 to 2026-03-04; 20 words." in told.out
     assert "  Herald: Officials 100 %; n = 1" in told.out
-    assert "not drawn" not in told.err
+    assert "not made" not in told.err
     written = {path.name for path in (out / "figures").iterdir()}
     assert written == {
         f"{n}.{e}" for n in (*report.FIGURES, report.STORY) for e in ("png", "svg", "pdf", "csv", "json")
     }
+    assert "<html" in (out / "report.html").read_text(encoding="utf-8")
     facts = json.loads((out / "figures" / "source_shares.json").read_text(encoding="utf-8"))
     assert facts["reporting"]["corpus_hash"] == framing.load(out / "tables").run["corpus_hash"]
 
@@ -134,8 +135,16 @@ def test_a_figure_that_cannot_be_drawn_is_told_and_the_others_are_drawn(reads, t
     corpus.articles["date"] = ""
     reads(corpus)
     assert cli.main(["report", "pages", "--out", str(tmp_path / "report")]) == 0
-    assert "not drawn: coverage: no article has a date" in capsys.readouterr().err
+    assert "not made: coverage: no article has a date" in capsys.readouterr().err
     assert (tmp_path / "report" / "figures" / "source_shares.png").exists()
+
+
+def test_a_large_corpus_gets_no_page_and_is_told_so(reads, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr("framing.report.FIGURES", ())
+    monkeypatch.setattr("framing.report.MOST_ARTICLES", 1)
+    assert cli.main(["report", "pages", "--out", str(tmp_path / "report")]) == 0
+    assert "not made: report.html: 2 articles are too many" in capsys.readouterr().err
+    assert not (tmp_path / "report" / "report.html").exists()
 
 
 def test_a_report_can_be_made_again_in_its_folder(reads, tmp_path, fake_rooms, monkeypatch):
