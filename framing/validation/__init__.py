@@ -1,0 +1,8 @@
+"""How far to trust the codes: sheets for coders, their agreement, and what the machine gets right."""
+
+from framing.validation.accuracy import Accuracy, accuracy
+from framing.validation.agreement import Agreement, agreement
+from framing.validation.problems import SheetError, ValidationError
+from framing.validation.sampling import sample
+
+__all__ = ["Accuracy", "Agreement", "SheetError", "ValidationError", "accuracy", "agreement", "sample"]
