@@ -16,7 +16,7 @@ def count_words(text: str) -> int:
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Spans (start, end) of the paragraphs: every line that is not blank, lines of hard-wrapped blocks taken together."""
+    """Spans (start, end) of the paragraphs: lines that are not blank, those of a hard-wrapped block taken together."""
     found = []
     for block in _BLOCK.finditer(text):
         lines = [(m.start() + block.start(), m.end() + block.start()) for m in _LINE.finditer(block.group())]

@@ -17,6 +17,7 @@ import framing
 from framing import coding, resources, tables
 from framing.corpus import Corpus
 from framing.devices.lexicon import Lexicon
+from framing.voices.model import model_version
 
 PACKAGES = ("numpy", "pandas", "pyarrow", "spacy", "textblob", "trafilatura")
 """The packages whose version can change a table."""
@@ -35,6 +36,7 @@ def describe(corpus: Corpus, settings: Mapping[str, Any]) -> dict[str, Any]:
         "versions": {
             "framing": framing.__version__,
             "code": _code_hash(),
+            "model": model_version(),
             "packages": {name: metadata.version(name) for name in PACKAGES},
             "resources": resources.versions(),
         },

@@ -10,13 +10,13 @@ from framing import tables
 from framing.text import count_words
 from framing.voices.cues import cue_class
 from framing.voices.find import find
-from framing.voices.model import BATCH, ModelError, parser, version_of_model
+from framing.voices.model import BATCH, ModelError, parser
 from framing.voices.passages import passages
 from framing.voices.records import Found, Source, Zone
 from framing.voices.speakers import Context, context, identify
 from framing.voices.zones import read_zones
 
-__all__ = ["ModelError", "code_article", "code_voices", "version_of_model"]
+__all__ = ["ModelError", "code_article", "code_voices"]
 
 Row = dict[str, object]
 

@@ -24,7 +24,7 @@ class ModelError(RuntimeError):
 
 @cache
 def parser() -> Language:
-    """The pipeline (tok2vec, tagger, parser); ModelError without the model or with weights that are not ours."""
+    """The pipeline tok2vec, tagger, parser; ModelError without the model or with weights that are not ours."""
     package = next((name for name in PACKAGES if find_spec(name) is not None), None)
     if package is None:
         raise ModelError(
@@ -37,7 +37,7 @@ def parser() -> Language:
     return nlp
 
 
-def version_of_model() -> str:
+def model_version() -> str:
     """Name and version of the installed model package, such as "en_core_web_sm 3.8.0"."""
     for name in PACKAGES:
         try:
@@ -52,6 +52,6 @@ def _check(package: str, folder: Path) -> None:
         found = hashlib.sha256((folder / row["file"]).read_bytes()).hexdigest()
         if found != row["sha256"]:
             raise ModelError(
-                f"The {row['component']} of the installed model {package} is not the one this package was measured with. "
+                f"The {row['component']} of the installed model {package} is not the one we measured with. "
                 "Run: python -m pip install --force-reinstall 'media-framing[model]'"
             )

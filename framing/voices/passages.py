@@ -49,7 +49,7 @@ def _covering(cuts: list[int], spans: list[tuple[int, int, int, int]]) -> list[t
 
 
 def sentences(zone: Zone) -> list[int]:
-    """Where the zone's sentences start: 0, and every start the parser or, in what it did not read, punctuation gives."""
+    """Where the zone's sentences start, by the parser or, in what it did not read, by punctuation."""
     starts = {0}
     for paragraph in zone.paragraphs:
         starts.add(paragraph.start)

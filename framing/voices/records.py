@@ -1,4 +1,4 @@
-"""What passes between the steps of this room: zones read by the parser, attributions as found, sources as identified."""
+"""What passes between the steps of this room: zones as parsed, attributions as found, sources as identified."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ Span = tuple[int, int]
 
 @dataclass(slots=True)
 class Paragraph:
-    """One paragraph of a zone: text is zone.text[start:end]; doc is None where nobody can speak and nothing was parsed."""
+    """One paragraph, zone.text[start:end]; doc is None where nobody can speak and nothing was parsed."""
 
     start: int
     end: int
@@ -36,8 +36,8 @@ class Zone:
 class Found:
     """An attribution as found in the text, before anybody asks who its source is.
 
-    Spans count characters of the zone. source and cue are None when the text gives none; via is the conduit's mention in
-    relayed speech ("Yonhap quoted the ministry as saying": source = the ministry, via = Yonhap).
+    Spans count characters of the zone. source and cue are None when the text gives none; via is the conduit's mention
+    in relayed speech ("Yonhap quoted the ministry as saying": source = the ministry, via = Yonhap).
     """
 
     zone: str
