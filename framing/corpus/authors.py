@@ -31,7 +31,7 @@ def find_authors(page: MarkedPage, outlet: str) -> tuple[list[str], str, str]:
             doubt = f"the metadata name {people[0]}, the page prints '{printed[:60]}': author left empty"
             return [], printed, doubt
     first = next((p for b in page.bylines if (p := _persons(b, outlet))), [])
-    return first, printed, "" if first else "no certain author on the page: left empty; name it in manifest.csv"
+    return first, printed, "" if first else "no certain author on the page: author left empty; name it in manifest.csv"
 
 
 def _given(page: MarkedPage) -> Iterator[list[str]]:

@@ -77,20 +77,19 @@ def apply(draft: Draft, where: str, row: dict[str, str]) -> None:
     for field in FIELDS:
         if row.get(field):
             setattr(draft, field, row[field])
-            draft.warnings = [
-                w for w in draft.warnings if not w.startswith(f"no certain {_PAGE_NAME.get(field, field)} ")
-            ]
+            _answer(draft, field)
     if row.get("author"):
         draft.byline = draft.byline or row["author"]
     if row.get("date"):
         before = draft.date, draft.published
         set_date(draft, row["date"], where)
-        if draft.date:
-            draft.warnings = [w for w in draft.warnings if not w.startswith("no certain date ")]
-            if draft.date == before[0] and draft.published == draft.date:
-                draft.published = before[1]  # the page knows the hour as well
-        else:
+        if not draft.date:
             draft.date, draft.published = before
+            return
+        _answer(draft, "date")
+        if draft.date == before[0] and draft.published == draft.date:
+            draft.published = before[1]  # the page knows the hour as well
 
 
-_PAGE_NAME = {"title": "headline"}
+def _answer(draft: Draft, field: str) -> None:
+    draft.warnings = [w for w in draft.warnings if f"{field} left empty" not in w]

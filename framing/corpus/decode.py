@@ -83,10 +83,9 @@ def _without_mark(data: bytes) -> str:
     for start, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         zeros = data[start::2].count(0)
         if zeros > 0.3 * len(data) / 2 and data[1 - start :: 2].count(0) == 0 and len(data) % 2 == 0:
-            try:
-                return data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
+            text = data.decode(encoding, errors="replace")
+            if "\ufffd" not in text and not _CONTROL.search(text):
+                return text
     raise Refused("a binary file, not text", "give the page as .txt or .html; convert a PDF or Word file to text first")
 
 

@@ -48,9 +48,9 @@ def read_metadata(tree: lxml_html.HtmlElement) -> Metadata:
     when = _when(page, url)
     if when:
         found.date, found.published = when.date, when.published
-    for value, name in ((found.title, "headline"), (found.date, "date"), (outlet, "outlet")):
+    for value, name in ((found.title, "title"), (found.date, "date"), (outlet, "outlet")):
         if not value:
-            found.warnings.append(f"no certain {name} on the page: left empty; name it in manifest.csv")
+            found.warnings.append(f"no certain {name} on the page: {name} left empty; name it in manifest.csv")
     return found
 
 

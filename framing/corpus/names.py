@@ -110,7 +110,8 @@ def outlet(chrome: list[str], story: list[str], known: Mapping[str, str]) -> str
     if len(mastheads) == 1:
         return mastheads.pop()
     said = Counter(_strip(m["name"]) for line in chrome for p in _self_naming() for m in p.finditer(line))
-    said = Counter({name: n for name, n in said.items() if not _general(name)})
+    writers = {person for line in chrome for person in byline(line) or []}
+    said = Counter({name: n for name, n in said.items() if not _general(name) and name not in writers})
     said.update(name for name in known for line in chrome if _holds(line, name))
     votes = {name: sum(_holds(line, name) for line in {*chrome, *story}) for name in said}
     votes = {name: n * said[name] for name, n in votes.items() if n >= 3 or name in known}

@@ -61,7 +61,8 @@ class _Page:
         self.lines = [line.strip() for line in lines]
         at = [i for i, s in enumerate(story) if s]
         self.first, self.last = (at[0], at[-1]) if at else (len(lines), -1)
-        self.story = content_words(" ".join(self.lines[i] for i in at))
+        self.text = "\n".join(self.lines[i] for i in at).casefold()
+        self.story = content_words(self.text)
         self.lead = content_words(" ".join(self.lines[i] for i in at[:4]))
         self.other = [i for i, line in enumerate(self.lines) if line and not story[i]]
         self.header = [i for i in self.other if i < self.first]
@@ -128,6 +129,7 @@ class _Page:
             + (0.6 - signed) * under
             + 0.5 * repeated
         )
+        score -= 1.0 * (line.rstrip(".").casefold() in self.text)
         score -= 0.08 * max(0, words - 14)  # a standfirst repeats the story's words, too
         score += min(words, 8) / 8 - 2.5 * pushing(line) - (1.2 if i in self._dates else 0)
         return score - 0.8 * line.endswith((".", ":", "...", "…")) - 0.03 * (len(self.header) - 1 - n)
