@@ -62,6 +62,13 @@ class Text:
         first = bisect_left(self.ends, start + 1)
         return first, max(first, bisect_left(self.starts, end))
 
+    def known_before(self, i: int) -> int:
+        """The first word of the name or term that ends before word i; i itself when there is none."""
+        for k in range(max(0, i - 6), i):
+            if (k in self.names and self.names[k].last == i) or (k in self.terms and self.terms[k][0] == i):
+                return k
+        return i
+
     def in_headline(self, i: int) -> bool:
         return any(a <= i < b for a, b in self.headlines)
 

@@ -85,7 +85,7 @@ class _Run:
         if term.kind in ("honorific", "former"):
             return True
         inside = self.at > self.first and self.text.lows[self.at - 1] in self.small["link"]
-        if term.kind == "role" and term.form != "institution":
+        if term.kind == "role" and term.form != "institution" and not self._in_names(after, term):
             return not inside
         if self.at == self.first:
             return False
@@ -99,8 +99,13 @@ class _Run:
 
     def _makes_body(self, term: Term) -> bool:
         if term.kind == "role":
-            return term.form == "institution"
+            return term.form != "individual"
         return term.kind == "pattern" or (term.kind == "body" and self.at > self.first)
+
+    def _in_names(self, after: int, term: Term) -> bool:
+        """Whether a plural is also a word in names of organisations: "Norda Airlines"."""
+        same = self.lexicon.index.all(self.text.words[self.at : after]) if term.form == "collective" else []
+        return self.at > self.first and any(t.kind == "pattern" for t in same)
 
     def _joins(self) -> bool:
         """Whether the small word or sign at hand is part of the name: an initial's full stop, "van", "of the", "&"."""

@@ -95,6 +95,12 @@ def _resemblance(said: Description, entity: Entity) -> int:
     ]
     if said.country and any(d.country and d.country != said.country for d in roles):
         return 0
+    if (
+        said.role == "leader"
+        and said.country
+        and any(d.leaf == "government" and d.country == said.country for d in entity.said)
+    ):
+        return 1  # "the South Korean leader" after "South Korean President X"
     words = frozenset().union(*(d.words for d in roles))
     offices = entity.person.office.lower().split(";") if entity.person else ()
     if any(office == said.role or office.endswith(" " + said.role) for office in offices):

@@ -65,6 +65,9 @@ def _phrase_start(text: Text, end: int, comma: bool, lexicon: Lexicon) -> int:
     small, lows, inner = lexicon.small, text.lows, ("of", "for", "at") if comma else ("of",)
     first = end
     while first > 0 and end - first < TITLE_REACH:
+        if (known := text.known_before(first)) < first:
+            first = known
+            continue
         low = lows[first - 1]
         if low in STOPS or low == "," or low in small["boundary"] or low.isdigit():
             break

@@ -129,6 +129,7 @@ def head_role(text: Text, first: int, end: int) -> tuple[int, Term | None]:
 
 
 def is_former(text: Text, first: int, at: int, lexicon: Lexicon) -> bool:
+    """Whether "former", "ex-" or the like stands before the role at word `at`."""
     return any(text.lows[i] in lexicon.small["former"] or text.lows[i].startswith("ex-") for i in range(first, at + 1))
 
 
@@ -187,8 +188,8 @@ def _accept(term: Term, found: Affiliation | None) -> Affiliation | None:
     allowed = OFFICES if term.leaf == "anonymous" else EMPLOYERS if term.leaf in EXPERTISE else RANK
     if term.leaf == "academic":
         allowed = SCHOLARS
-    if term.leaf == "citizen" and term.follows == "before":
-        allowed = MEDIA
+    if term.follows == "before":
+        allowed = MEDIA if term.leaf == "citizen" else OFFICES
     return found if found[0] in allowed else None
 
 
