@@ -42,7 +42,7 @@ def read_html_page(path: Path) -> Draft:
 
 def html_to_draft(source: str) -> Draft:
     """The article of an HTML page: paragraphs joined by blank lines, all other blocks of the page in `removed`."""
-    tree = _tree(source)
+    tree = parse(source)
     meta = read_metadata(tree)
     draft = Draft(warnings=meta.warnings)
     for name in ("outlet", "title", "standfirst", "author", "byline", "url", "date", "published"):
@@ -61,7 +61,8 @@ def html_to_draft(source: str) -> Draft:
     return draft
 
 
-def _tree(source: str) -> lxml_html.HtmlElement:
+def parse(source: str) -> lxml_html.HtmlElement:
+    """The tree of an HTML page; Refused when it is none."""
     # lxml refuses text that declares an encoding of its own, so it gets bytes and is told theirs.
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, no_network=True)
     try:
