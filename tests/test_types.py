@@ -58,6 +58,12 @@ def test_type_is_carried_from_the_apposition_to_every_attribution() -> None:
     assert {s.source_type for s in sources(text, "Brandt", "Odile Brandt", "She", "Brandt said.")} == {"academic"}
 
 
+def test_an_official_without_a_country_has_that_of_the_body_before() -> None:
+    text = "Norway's foreign ministry said no. Deputy minister Odile Brandt said so. Analyst Jonas Falk said yes."
+    got = sources(text, "Norway's foreign ministry", "Deputy minister Odile Brandt", "Analyst Jonas Falk")
+    assert [s.country for s in got] == ["NO", "NO", ""]
+
+
 def test_former_is_told() -> None:
     assert sources("Former mayor Odile Brandt said so.", "Former mayor Odile Brandt")[0].former
     assert not sources("Mayor Odile Brandt said so.", "Mayor Odile Brandt")[0].former

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from framing.voices.mentions import Text
 from framing.voices.records import Found, Span
 from framing.voices.speakers_entity import Entity
@@ -13,6 +15,7 @@ from framing.voices.types_phrases import core, core_end, describe, head_role
 Words = tuple[int, int]
 """Numbers of words [first, last) of a text."""
 TITLE_REACH = 14
+STATE = frozenset({"government", "military"})
 
 
 def resolve_all(scene: Scene) -> None:
@@ -28,9 +31,20 @@ def resolve_all(scene: Scene) -> None:
         text = scene.texts[found.zone]
         entity = scene.answers[k] = resolve(scene, text, found, found.source, turn)
         if entity is not None:
+            _inherit_country(scene, entity)
             place = (text.number, text.span(*found.source)[0])
             entity.places.append(place)
             scene.heard.append((place, entity))
+
+
+def _inherit_country(scene: Scene, entity: Entity) -> None:
+    """An official whose title names no country is of that of the official body which spoke just before."""
+    typed = scene.typed(entity)
+    if entity.form != "individual" or typed.country or typed.leaf not in STATE or not scene.heard:
+        return
+    before = scene.heard[-1][1]
+    if before.form == "institution" and scene.typed(before).leaf in STATE:
+        entity.typed = replace(typed, country=scene.typed(before).country)
 
 
 def conduit(scene: Scene, found: Found) -> str:

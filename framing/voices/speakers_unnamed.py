@@ -27,7 +27,8 @@ def descriptor(scene: Scene, text: Text, first: int, last: int, found: Found, de
     if known is not None:
         return known
     _take_sides(scene, text, said, first, end, found)
-    return scene.speaker(text.between(first, end) or text.between(first, first + 1), said)
+    named = said.form == "institution" and bool(said.country)  # "the Iranian foreign ministry" can be none but one
+    return scene.speaker(text.between(first, end) or text.between(first, first + 1), said, named)
 
 
 def _somebody(scene: Scene, text: Text, said: Description, first: int, end: int, definite: bool) -> Entity | None:
@@ -182,7 +183,11 @@ def _body(scene: Scene, text: Text, said: Description, first: int, end: int) -> 
         )
     if said.words - {head}:
         return None
-    same_word = scene.last_mentioned(lambda e: e.is_body() and head in e.name.lower().split(), place)
+
+    def has_word(entity: Entity) -> bool:
+        return entity.form == "institution" and head in entity.name.lower().split()
+
+    same_word = scene.last_mentioned(has_word, place) or scene.latest_source(has_word, place)
     return same_word or scene.latest_source(
         lambda e: e.is_body() and (said.role == "organisation" or scene.typed(e).leaf == said.leaf)
     )
