@@ -7,7 +7,6 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from framing import resources
@@ -27,8 +26,9 @@ NONE = "(none)"
 class Accuracy:
     """What `accuracy` returns: its pairs, and the numbers made of them.
 
-    pairs: one row a pair or an attribution that stands alone (article_id, outlet, machine_type, hand_type, machine_tier,
-    hand_tier, machine_source, hand_source, same_source, weight; row, the row or slot of the hand coding, 0 for none).
+    pairs: one row a pair, or an attribution that stands alone (article_id, outlet, machine_type, hand_type,
+    machine_tier, hand_tier, machine_source, hand_source, same_source, weight; row, the row of the hand coding or the
+    slot of the sheet, 0 for none).
     unplaced: rows of a hand coding whose content is not in the article's text; they count as not found.
     """
 

@@ -59,7 +59,7 @@ def agreement(
 def _codes(found: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row a variable, unit and slot; one column a coder, "" where she has no such attribution."""
     long = pd.concat([_values(sheet).assign(coder=coder) for coder, sheet in found.items()])
-    wide = long.set_index([*PLACE, "coder"])["code"].unstack("coder", fill_value="")
+    wide = long.pivot_table("code", PLACE, "coder", "first", fill_value="")
     return wide[list(found)].reset_index().rename_axis(columns=None)
 
 
@@ -98,7 +98,7 @@ def _row(
         "low": low,
         "high": high,
         "agreement": float(alpha.agreement(total)),
-        "values": int(round(values.sum())),
+        "values": round(values.sum()),
         "articles": len(articles),
         "note": note,
     }
@@ -118,8 +118,7 @@ def _interval(
 
 
 def _disagreements(codes: pd.DataFrame, coders: list[str]) -> pd.DataFrame:
-    given = codes[coders].where(codes[coders] != "")
-    differ = codes[given.nunique(axis=1) > 1]
+    differ = codes[[len(set(row) - {""}) > 1 for row in codes[coders].to_numpy()]]
     order = differ["variable"].map(VARIABLES.index)
     differ = differ.assign(order=order).sort_values(["unit", "slot", "order"])
     return differ.rename(columns={"text": "sentence"})[[*PLACE, *coders, "article_id", "sentence"]].reset_index(

@@ -1,6 +1,7 @@
 """Krippendorff's alpha for nominal codes, from coincidences; numpy arrays, no tables.
 
-Krippendorff, K. (2019) Content Analysis, 4th ed., chapter 12; alpha = 1 - (n - 1) (n - sum_c o_cc) / (n^2 - sum_c n_c^2).
+alpha = 1 - (n - 1) (n - sum_c o_cc) / (n^2 - sum_c n_c^2): Krippendorff, K. (2019) Content Analysis, 4th ed.,
+chapter 12.
 """
 
 from __future__ import annotations

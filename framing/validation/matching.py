@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -42,7 +43,7 @@ def pairs_of_contents(coding: Any, hand: pd.DataFrame) -> pd.DataFrame:
         outlet, text = articles.loc[article_id]
         theirs = [_machine_side(row, words=word_numbers(text, row.content_spans)) for row in _of(machine, article_id)]
         ours = [_hand_side(row.source, row.source_name, row.source_type, row.tier, row) for row in coded.itertuples()]
-        places = _one_to_one([(*_score(m, h), i, j) for i, m in enumerate(theirs) for j, h in enumerate(ours)])
+        places = _one_to_one((*_score(theirs[i], ours[j]), i, j) for i, j in _every(theirs, ours))
         rows += _pairs(theirs, ours, places, {"article_id": article_id, "outlet": outlet, "weight": 1.0})
     return pd.DataFrame(rows, columns=PAIR_COLUMNS)
 
@@ -61,13 +62,10 @@ def pairs_of_units(coding: Any, sheet: pd.DataFrame, key: pd.DataFrame) -> pd.Da
         theirs = [_machine_side(row) for row in _of(found, number)]
         theirs = theirs[: sheets.SLOTS] if count == sheets.SLOTS else theirs
         ours = [_sheet_side(cells, slot) for slot in range(1, count + 1)]
-        shared = [(1.0, True, i, j) for i, m in enumerate(theirs) for j, h in enumerate(ours) if _same_source(m, h)]
-        places = _one_to_one(shared)
-        left = [sorted(set(range(len(side))) - {p[n] for p in places}) for n, side in enumerate((theirs, ours))]
-        places += list(zip(*left, strict=False))
-        rows += _pairs(
-            theirs, ours, places, {"article_id": unit.article_id, "outlet": unit.outlet, "weight": 1 / unit.pi}
-        )
+        places = _one_to_one((1.0, True, i, j) for i, j in _every(theirs, ours) if _same_source(theirs[i], ours[j]))
+        places += list(zip(*_alone(theirs, ours, places), strict=False))
+        shared = {"article_id": unit.article_id, "outlet": unit.outlet, "weight": 1 / unit.pi}
+        rows += _pairs(theirs, ours, places, shared)
     return pd.DataFrame(rows, columns=PAIR_COLUMNS)
 
 
@@ -108,11 +106,20 @@ def _one_to_one(scores: Iterable[tuple[float, bool, int, int]]) -> list[tuple[in
     return taken
 
 
+def _every(theirs: Sequence[Side], ours: Sequence[Side]) -> Iterable[tuple[int, int]]:
+    return product(range(len(theirs)), range(len(ours)))
+
+
+def _alone(theirs: Sequence[Side], ours: Sequence[Side], places: list[tuple[int, int]]) -> tuple[list[int], list[int]]:
+    """The numbers of either side that are in no pair."""
+    machine, hand = {i for i, _ in places}, {j for _, j in places}
+    return [i for i in range(len(theirs)) if i not in machine], [j for j in range(len(ours)) if j not in hand]
+
+
 def _pairs(theirs: Sequence[Side], ours: Sequence[Side], places: list[tuple[int, int]], shared: Side) -> list[Side]:
-    alone = [(i, None) for i in range(len(theirs)) if i not in {i for i, _ in places}]
-    alone += [(None, j) for j in range(len(ours)) if j not in {j for _, j in places}]
+    alone, missed = _alone(theirs, ours, places)
     rows = []
-    for i, j in [*sorted(places), *alone]:
+    for i, j in [*sorted(places), *((i, None) for i in alone), *((None, j) for j in missed)]:
         machine, hand = (theirs[i] if i is not None else {}), (ours[j] if j is not None else {})
         sides = {f"{who}_{what}": side.get(what, "") for who, side in (("machine", machine), ("hand", hand))
                  for what in ("type", "tier", "source")}  # fmt: skip

@@ -85,7 +85,7 @@ def _plain(word: str) -> str:
 
 
 def _place(text: str, content: str, paragraph: int) -> frozenset[int]:
-    """The words of a content, each piece at its place nearest to the paragraph and after the piece before it."""
+    """The words of a content, each piece at its first place in or after the paragraph and after the piece before it."""
     words, starts = _words(text)
     spans = paragraphs(text)
     first = spans[min(paragraph, len(spans) - 1)][0] if spans else 0
@@ -97,7 +97,7 @@ def _place(text: str, content: str, paragraph: int) -> frozenset[int]:
         places = [n for n in _places(words, sought) if n > after]
         if not places:
             return frozenset()
-        place = min(places, key=lambda n: abs(n - aim))
+        place = min(places, key=lambda n: (n < aim, abs(n - aim)))  # before the paragraph only when nowhere else
         found.update(range(place, place + len(sought)))
     return frozenset(found)
 

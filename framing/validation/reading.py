@@ -17,7 +17,15 @@ from framing.validation.problems import Problem, SheetError, ValidationError, co
 Row = tuple[int, dict[str, str]]
 """A row's number in the spreadsheet and its cells by column."""
 
-_KEY_NUMBERS = {"sentence": int, "start": int, "end": int, "pi": float, "stratum_size": int, "stratum_drawn": int}
+_KEY_NUMBERS = {
+    "sentence": int,
+    "start": int,
+    "end": int,
+    "pi": float,
+    "stratum_size": int,
+    "stratum_drawn": int,
+    "seed": int,
+}
 _COUNTS = tuple(str(number) for number in range(sheets.SLOTS + 1))
 
 

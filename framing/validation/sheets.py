@@ -28,9 +28,9 @@ INSTRUCTIONS = f"""\
 How to code this sheet
 
 1. Read `sentence`; `before` and `after` are there only to understand it. Code by the codebook alone, by yourself.
-2. {COUNT}: how many attributions the sentence holds (0 to {SLOTS}). An attribution is a stretch of content that somebody
-   other than the outlet answers for. It belongs to the sentence that holds its cue ("said", "according to"), also
-   when its content began earlier or goes on later; without a cue, to the sentence where its content begins.
+2. {COUNT}: how many attributions the sentence holds (0 to {SLOTS}). An attribution is a stretch of content that
+   somebody other than the outlet answers for. It belongs to the sentence that holds its cue ("said", "according to"),
+   also when its content began earlier or goes on later; without a cue, to the sentence where its content begins.
    A quotation that only goes on from the sentence before is 0 here.
 3. For each attribution, in the order in which the cues stand: source_1, type_1, kind_1, then source_2, ...
    source is the mention as it stands in the sentence; leave it empty when the sentence names none (a passive).
@@ -68,7 +68,7 @@ def blank_sheet(coding: Any, key: pd.DataFrame) -> pd.DataFrame:
     for unit in key.itertuples():
         before, after = _context(articles[unit.article_id], unit.start, unit.end)
         rows.append({"unit": unit.unit, "before": before, "sentence": unit.text, "after": after})
-    return pd.DataFrame(rows, columns=list(COLUMNS)).fillna("").astype(object).map(neutral)
+    return pd.DataFrame(rows, columns=list(COLUMNS), dtype=object).fillna("").map(neutral)
 
 
 def _context(text: str, start: int, end: int) -> tuple[str, str]:
