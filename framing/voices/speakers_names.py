@@ -116,8 +116,19 @@ class _Run:
             return len(text.words[at - 1]) == 1
         low, capital_next = text.lows[at], text.words[at + 1 : at + 2] and text.words[at + 1][0].isupper()
         if not self.is_body:
-            return bool(capital_next) and low in self.small["particle"]
+            return bool(capital_next) and (low in self.small["particle"] or (low == "and" and self._body_ahead()))
         return (low == "&" and bool(capital_next)) or (low in self.small["link"] and self._goes_on(low))
+
+    def _body_ahead(self) -> bool:
+        """Whether "and" joins two halves of one name: "the Central and East European Coalition"."""
+        text, k = self.text, self.at + 1
+        if self.first in text.terms or self.at != self.first + 1 or text.word(self.first - 1) != "the":
+            return False
+        while k < min(len(text.words), self.at + 5) and text.words[k][0].isupper():
+            if k in text.terms and (text.terms[k][1].kind == "pattern" or text.terms[k][1].form == "institution"):
+                return text.terms[k][1].kind in ("pattern", "role")
+            k += 1
+        return False
 
     def _goes_on(self, low: str) -> bool:
         """Whether "of", "for", "and" is followed by more of an organisation's name."""
