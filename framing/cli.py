@@ -1,4 +1,4 @@
-"""The command `framing`: read, code, report. Results go to stdout, messages to stderr."""
+"""The command `framing`: read, code, report, validate. Results go to stdout, messages to stderr."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; the exit status: 0, or 1 when nothing could be done (with --strict: on any problem)."""
     options = _parser().parse_args(arguments)
     try:
-        return _run(options)
+        return options.start(options)
     except Exception as error:
         if not _is_for_the_user(error):
             raise
@@ -53,20 +53,59 @@ def _is_for_the_user(error: Exception) -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="framing", description=framing.__doc__)
     parser.add_argument("--version", action="version", version=framing.__version__)
-    commands = parser.add_subparsers(required=True, metavar="read | code | report")
+    commands = parser.add_subparsers(required=True, metavar="read | code | report | validate")
     for run, what in (
         (_read, "show what of each page was kept and removed, and why"),
         (_code, "write the tables: who says what, and the framing devices by voice"),
         (_report, "code, measure and draw: tables, figures and a summary"),
     ):
         command = commands.add_parser(run.__name__.strip("_"), help=what, description=what)
-        command.set_defaults(run=run)
+        command.set_defaults(start=_run, run=run)
         command.add_argument("input", type=Path, metavar="INPUT", help="a folder of saved pages, a page, or a table")
         command.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder for the results")
         command.add_argument("--strict", action="store_true", help="stop when anything could not be read")
         if run is not _read:
             _add_coding_options(command)
+    _add_validate(commands)
     return parser
+
+
+def _add_validate(commands: argparse._SubParsersAction) -> None:
+    what = "draw sentences for coders, compare the coders, count what the machine gets right"
+    command = commands.add_parser("validate", help=what, description=what)
+    steps = command.add_subparsers(required=True, dest="step", metavar="sample | agreement | accuracy")
+    sample, agreement, accuracy = (
+        steps.add_parser(name, help=what, description=what)
+        for name, what in (
+            ("sample", "draw sentences and write blind sheets"),
+            ("agreement", "compare the sheets of two coders or more"),
+            ("accuracy", "compare the machine with a hand coding, or with a coder's sheet and the key"),
+        )
+    )
+    for step in (sample, accuracy):
+        step.add_argument("coding", type=Path, metavar="CODING", help="the folder of a coded run")
+    agreement.add_argument("sheets", type=Path, nargs="+", metavar="SHEET", help="a filled sheet (XLSX or CSV)")
+    accuracy.add_argument("hand_coding", type=Path, metavar="HAND", help="a hand coding, or a filled sheet")
+    for name, default, what in (("n", 200, "sentences"), ("coders", 2, "coders"), ("seed", 1, "seed of the draw")):
+        sample.add_argument(f"--{name}", type=int, default=default, metavar="N", help=f"{what} (default: {default})")
+    for step in (agreement, accuracy):
+        step.add_argument("--key", type=Path, required=step is agreement, metavar="FILE", help="the sample's key.csv")
+    for step in (sample, agreement, accuracy):
+        step.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder for the results")
+        step.set_defaults(start=_validate)
+
+
+def _validate(options: argparse.Namespace) -> int:
+    from framing.validation import command
+
+    steps = {
+        "sample": command.draw_sample,
+        "agreement": command.compare_coders,
+        "accuracy": command.compare_machine,
+    }
+    for line in steps[options.step](options):
+        print(line)
+    return 0
 
 
 def _add_coding_options(command: argparse.ArgumentParser) -> None:

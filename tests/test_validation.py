@@ -360,7 +360,7 @@ def test_agreement_of_coders_who_differ_in_one_type_in_four(tmp_path):
     # n = 100: expert 50, government 48, military 2; observed disagreement 4; alpha = 1 - 99 * 4 / (10000 - 4808)
     assert table.loc[("source_type", "sample"), "alpha"] == pytest.approx(1 - 396 / 5192)
     assert table.loc[("source_type", "sample"), "agreement"] == pytest.approx(0.96)
-    assert table.loc[("source_type", "sample"), ["values", "articles"]].tolist() == [100, 10]
+    assert table.loc[("source_type", "sample"), ["codes", "articles"]].tolist() == [100, 10]
     assert table.loc[("source_group", "sample"), "alpha"] == 1
     assert np.isnan(table.loc[("kind", "sample"), "alpha"])
     assert table.loc[("kind", "sample"), "note"] == "all codes are the same: no alpha"
@@ -392,7 +392,7 @@ def test_agreement_for_the_corpus_weights_by_what_a_unit_stands_for(tmp_path):
     shares = found.alphas.set_index(["variable", "of"])["agreement"]
     assert shares["n_attributions", "sample"] == pytest.approx(18 / 24)
     assert shares["n_attributions", "corpus"] == pytest.approx(30 / 50)
-    assert found.alphas.set_index(["variable", "of"])["values"]["source_type", "sample"] == 0
+    assert found.alphas.set_index(["variable", "of"])["codes"]["source_type", "sample"] == 0
     assert set(found.disagreements["variable"]) == {"n_attributions"}
 
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pytest
+from test_validation import StandIn, rows
 
 from framing import tables, validation
 from framing.validation import SheetError, sheets
 from framing.validation.sampling import draw
 
-BLANK = {tables.TEXT: "", tables.WHOLE: 0, tables.REAL: 0.0, tables.FLAG: False}
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
 
 # Sentence 1: mayor; 2: nobody; 3: two speakers of one content; 4: the army, which the machine calls business.
@@ -23,22 +22,6 @@ TEXT = (
 )
 SENTENCES = ["The mayor said the old bridge held.", "The river rose.", "Police and residents said the road was shut."]
 SENTENCES += ["The army warned of floods."]
-
-
-@dataclass
-class StandIn:
-    """What validation reads of a coding."""
-
-    articles: pd.DataFrame
-    attributions: pd.DataFrame
-    passages: pd.DataFrame
-    outlets: pd.DataFrame = field(default_factory=pd.DataFrame)
-    run: dict = field(default_factory=lambda: {"corpus_hash": "abc"})
-
-
-def rows(table: tables.Table, values: list[dict]) -> pd.DataFrame:
-    blank = {name: BLANK.get(kind, []) for name, kind in table.columns.items()}
-    return table.frame(blank | row for row in values)
 
 
 def found_by_machine(source: str, leaf: str, cue: str, content: str, group: str = "other", **more: object) -> dict:

@@ -14,7 +14,7 @@ from framing.measures.counting import LEVELS, TIERS
 from framing.measures.design import By, Design, choose, design, take
 from framing.measures.tidy import share_rows
 from framing.validation.matching import pairs_of_contents, pairs_of_units
-from framing.validation.placing import read_hand_coding
+from framing.validation.placing import UNPLACED, read_hand_coding
 from framing.validation.reading import read_key, read_sheets
 
 ANY = "any source"
@@ -117,7 +117,7 @@ def accuracy(
     else:
         key = read_key(key)
         (sheet,) = read_sheets([hand_coding], key).values()
-        pairs, coded, unplaced = pairs_of_units(coding, sheet, key), key["article_id"], pd.DataFrame()
+        pairs, coded, unplaced = pairs_of_units(coding, sheet, key), key["article_id"], pd.DataFrame(columns=UNPLACED)
     articles = articles[articles["article_id"].isin(coded)].reset_index(drop=True)
     outlets = getattr(coding, "outlets", pd.DataFrame())
     return Accuracy(pairs, unplaced, articles, outlets)

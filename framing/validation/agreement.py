@@ -25,7 +25,7 @@ class Agreement:
     """What `agreement` returns.
 
     alphas: variable, of ("sample": every unit counts 1; "corpus": 1 / pi), alpha, low, high (95 %), agreement (share of
-    pairs of codes that agree), values (codes that could be compared), articles, note. disagreements: variable, unit,
+    pairs of codes that agree), codes (how many could be compared), articles, note. disagreements: variable, unit,
     slot (0 for a count), one column a coder, article_id, sentence.
     """
 
@@ -98,7 +98,7 @@ def _row(
         "low": low,
         "high": high,
         "agreement": float(alpha.agreement(total)),
-        "values": round(values.sum()),
+        "codes": round(values.sum()),
         "articles": len(articles),
         "note": note,
     }

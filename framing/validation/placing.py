@@ -22,13 +22,14 @@ JOIN = " [...] "
 """Stands between the pieces of a content that is in pieces."""
 
 TIERS = ("core", "extended")
+UNPLACED = ["article_id", "row", "content", "remedy"]
 
 
 def read_hand_coding(coding: Any, given: pd.DataFrame | str | Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     """A hand coding (COLUMNS; `paragraph` counts from 0 within the story) with the `words` of each content.
 
     words is the set of numbers of the content's words in the article's text; a content that is not in that text has
-    none. Returns the table and, for those, (article_id, row, content, remedy). SheetError lists every mistake.
+    none. Returns the table and, for those, the columns UNPLACED. SheetError lists every mistake.
     """
     name, rows, problems = _rows(given)
     articles = take(coding, "articles", ["article_id", "text"]).set_index("article_id")["text"]
@@ -38,9 +39,9 @@ def read_hand_coding(coding: Any, given: pd.DataFrame | str | Path) -> tuple[pd.
         raise SheetError(problems)
     table = pd.DataFrame([{**cells, "row": number} for number, cells in rows], columns=[*COLUMNS, "row"])
     table["words"] = [_place(articles[row.article_id], row.content, int(row.paragraph)) for row in table.itertuples()]
-    unplaced = table.loc[[not words for words in table["words"]], ["article_id", "row", "content"]]
+    unplaced = table[[not words for words in table["words"]]]
     remedy = "copy the content from the article's text; until then the row counts as not found by the machine"
-    return table, unplaced.assign(remedy=remedy).reset_index(drop=True)
+    return table, unplaced.assign(remedy=remedy)[UNPLACED].reset_index(drop=True)
 
 
 def word_numbers(text: str, spans: Sequence[Sequence[int]]) -> frozenset[int]:
