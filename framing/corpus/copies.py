@@ -116,15 +116,17 @@ def _sampled(texts: list[str]) -> list[np.ndarray]:
 def _propose(sampled: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     """Pairs (later, earlier) worth comparing, the most promising of each later article first; and the boilerplate."""
     size = np.array([len(s) for s in sampled], dtype=np.int64)
-    later, earlier, hashes, shingle = _joint(np.concatenate([*sampled, np.empty(0, np.uint64)]), size)
+    later, earlier, holding, hashes, shingle = _joint(np.concatenate([*sampled, np.empty(0, np.uint64)]), size)
     keys, pair, shared = np.unique(later * len(size) + earlier, return_inverse=True, return_counts=True)
     later, earlier = np.divmod(keys, max(len(size), 1))
     shorter = np.maximum(np.minimum(size[later], size[earlier]), 1)
-    # What most of its holders share without sharing much else is a standing line or a common quotation.
-    close = (shared >= CONTAINED * shorter)[pair]
-    holders = np.bincount(shingle, minlength=len(hashes))
-    common = (holders > 1) & (2 * np.bincount(shingle, close, minlength=len(hashes)) < holders)
-    shared = np.bincount(pair, ~common[shingle], minlength=len(keys))
+    # What most of its later holders have from articles with which they share little else: a standing line, a known
+    # quotation. It is nobody's own text and no reason to compare.
+    close = np.zeros(len(shingle))
+    close[holding[(shared >= CONTAINED * shorter)[pair]]] = 1
+    others = np.bincount(shingle) - 1
+    common = (others > 1) & (2 * np.bincount(shingle, close) < others)
+    shared = np.bincount(pair, ~common[shingle[holding]], minlength=len(keys))
     kept = (shared > 1) & (shared * 3 >= CONTAINED * shorter)
     later, earlier, shared = later[kept], earlier[kept], shared[kept]
     best = np.lexsort((earlier, -shared, later))
@@ -133,8 +135,10 @@ def _propose(sampled: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     return np.column_stack([later[best], earlier[best]]), hashes[common]
 
 
-def _joint(hashes: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Who shares what: for each shingle of several articles, later and earlier holder; the shingles; which of them."""
+def _joint(hashes: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, ...]:
+    """Who shares what: later article, earlier article and the holding of the later one, for each shingle they share;
+    the distinct shingles, and the shingle of each holding.
+    """
     article = np.repeat(np.arange(len(size)), size)
     order = np.argsort(hashes, kind="stable")  # within a shingle the holders stay in order
     hashes, article = hashes[order], article[order]
@@ -143,9 +147,8 @@ def _joint(hashes: np.ndarray, size: np.ndarray) -> tuple[np.ndarray, np.ndarray
     found = [np.empty((0, 3), dtype=np.int64)]
     for place in range(HOLDERS):
         here = several[several > start[shingle[several]] + place]
-        found.append(np.column_stack([article[here], article[start[shingle[here]] + place], shingle[here]]))
-    later, earlier, which = np.concatenate(found).T
-    return later, earlier, distinct, which
+        found.append(np.column_stack([article[here], article[start[shingle[here]] + place], here]))
+    return *np.concatenate(found).T, distinct, shingle
 
 
 def _comparer(texts: list[str], boilerplate: np.ndarray) -> _Compare:
