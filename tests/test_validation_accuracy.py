@@ -11,6 +11,7 @@ from test_validation import StandIn, rows
 
 from framing import tables, validation
 from framing.validation import SheetError, sheets
+from framing.validation.matching import pairs_of_units
 from framing.validation.sampling import draw
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
@@ -262,6 +263,30 @@ def test_a_sampled_sheet_is_weighted_to_the_corpus(tmp_path):
     table = validation.accuracy(coding, tmp_path / "ann.csv", key=key).rates(by=None, tier="all")
     assert rate(table, "precision", "business") == (0, 8)  # 4 drawn, each stands for 2
     assert rate(table, "recall", "unspecified") == (0, 8)
+
+
+def test_over_many_samples_the_weighted_counts_are_those_of_the_corpus():
+    # Six articles of four attributions by hand: 24. The stratum `other` (two speakers in one half of its sentences, none
+    # in the other half) is drawn at half the rate of the others, so that unweighted counts would be too low.
+    coding, codes = coding_of(6, outlets="A"), CODES | {SENTENCES[1]: [("somebody", "citizen", "indirect")]}
+    drawn = []
+    for seed in range(40):
+        key = draw(coding, 6, seed)
+        assert key.groupby("stratum")["stratum_drawn"].first().to_dict() == {"official": 2, "other": 2, "quiet": 2}
+        sheet = sheet_of(coding, key, codes).set_index("unit", drop=False)
+        pairs = pairs_of_units(coding, sheet, key)
+        drawn.append(pairs.loc[pairs["hand_type"] != "", "weight"].sum())
+    error = np.std(drawn, ddof=1) / np.sqrt(len(drawn))
+    assert 0 < error < 2
+    assert abs(np.mean(drawn) - 24) < 3 * error
+
+
+def test_a_key_of_another_corpus_is_refused(tmp_path):
+    coding = coding_of(6, outlets="A")
+    key = draw(coding, 24, seed=1)
+    coding.run["corpus_hash"] = "other"
+    with pytest.raises(validation.ValidationError, match="drawn from another corpus"):
+        validation.accuracy(coding, tmp_path / "ann.csv", key=key)
 
 
 def test_a_sheet_with_mistakes_is_refused(tmp_path):

@@ -15,6 +15,7 @@ from framing.measures.design import By, Design, choose, design, take
 from framing.measures.tidy import share_rows
 from framing.validation.matching import pairs_of_contents, pairs_of_units
 from framing.validation.placing import UNPLACED, read_hand_coding
+from framing.validation.problems import ValidationError
 from framing.validation.reading import read_key, read_sheets
 
 ANY = "any source"
@@ -108,7 +109,8 @@ def accuracy(
     """Compare the machine's attributions in the stories with a hand coding, or with a coder's filled sheet.
 
     hand_coding: a table of attributions (placing.COLUMNS; its articles count as coded in full), matched by the words of
-    the content; with a `key`, one filled sheet of the sample, matched within each sentence. SheetError lists mistakes.
+    the content; with a `key`, one filled sheet of the sample, matched within each sentence. SheetError lists mistakes;
+    ValidationError when the key is of another corpus.
     """
     articles = take(coding, "articles", ["article_id", "outlet", "copy_of", "date"])
     if key is None:
@@ -116,6 +118,8 @@ def accuracy(
         pairs, coded = pairs_of_contents(coding, hand), hand["article_id"]
     else:
         key = read_key(key)
+        if set(key["corpus_hash"]) != {coding.run.get("corpus_hash", "")}:
+            raise ValidationError("the key was drawn from another corpus; give the coding that the sample is of")
         (sheet,) = read_sheets([hand_coding], key).values()
         pairs, coded, unplaced = pairs_of_units(coding, sheet, key), key["article_id"], pd.DataFrame(columns=UNPLACED)
     articles = articles[articles["article_id"].isin(coded)].reset_index(drop=True)
