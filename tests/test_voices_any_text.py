@@ -15,9 +15,9 @@ from framing.voices.quotes import quotations
 
 PHRASES = [
     "the mayor", "Kim", "Seoul", "said", "warned", "according to", "adding", "that", "was", "bridge", "who", "citing",
-    "Reuters", "and", "not", "don't", "well-known", "it's", "“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", "„", ",",
-    ".", "?", "!", ":", "—", "–", "...", "(", ")", "\n", "\n\n", " ", "\t", "\u200f", "سلام", "שלום", "🙂", "👩‍👩‍👧", "é", "e\u0301",
-    "\u0000", "\u0007", "\u2028", "\ufeff", "\ud7ff", "$", "5", "1,000",
+    "Reuters", "and", "not", "don't", "well-known", "it's", "“", "”", '"', "''", "``", "‘", "’", "'", "«", "»", "„",
+    ",", ".", "?", "!", ":", "—", "–", "...", "(", ")", "\n", "\n\n", " ", "\t", "\u200f", "سلام", "שלום", "🙂", "é",
+    "👩\u200d👧", "e\u0301", "\u0000", "\u0007", "\u2028", "\ufeff", "\ud7ff", "$", "5", "1,000",
 ]  # fmt: skip
 newslike = st.lists(st.sampled_from(PHRASES), max_size=40).map(lambda words: " ".join(words))
 glued = st.lists(st.sampled_from(PHRASES), max_size=40).map(lambda words: "".join(words))
@@ -52,7 +52,7 @@ def check_spans(row: dict, text: str) -> None:
     assert edges
     assert edges == sorted(edges)
     assert all(start < end for start, end in row["content_spans"])
-    assert 0 <= edges[0]
+    assert edges[0] >= 0
     assert edges[-1] <= len(text)
     assert row["quoted_words"] <= row["words"]
 
@@ -73,7 +73,7 @@ def check_quotations(tiles: pd.DataFrame, text: str) -> None:
     for offset, end in paragraphs(text):
         for quote in quotations(text[offset:end]):
             over = (tiles["start"] < offset + quote.end) & (offset + quote.start < tiles["end"])
-            assert quote.single or tiles.loc[over, "voice"].nunique() == 1
+            assert quote.single or len(set(tiles.loc[over, "voice"])) == 1
 
 
 @few
@@ -107,6 +107,6 @@ def test_a_paragraph_of_a_megabyte():
     check(articles(text))
 
 
-@pytest.mark.parametrize("text", ["said " * 3_000, "“a” " * 2_000, "(" * 5_000, "said, " * 500 + "“no”"])
+@pytest.mark.parametrize("text", ["said " * 3_000, "“a” " * 500, "(" * 5_000, "said, " * 500 + "“no”"])
 def test_tedious_paragraphs(text):
     check(articles(text))

@@ -80,10 +80,11 @@ def serve(name: str, count: int, pipe: Connection) -> None:
 def interleaved(count: int, rounds: int) -> tuple[dict[str, list[float]], dict[str, tuple[int, int]]]:
     """CPU seconds of every job in every round, and its peak memory in kB before and after."""
     context = multiprocessing.get_context("spawn")
-    pipes = {}
+    pipes, workers = {}, []
     for name in JOBS:
         pipes[name], end = context.Pipe()
-        context.Process(target=serve, args=(name, count, end), daemon=True).start()
+        workers.append(context.Process(target=serve, args=(name, count, end), daemon=True))
+        workers[-1].start()
     loaded = {name: pipe.recv() for name, pipe in pipes.items()}
     seconds: dict[str, list[float]] = {name: [] for name in JOBS}
     for _ in range(rounds):
@@ -92,7 +93,10 @@ def interleaved(count: int, rounds: int) -> tuple[dict[str, list[float]], dict[s
             seconds[name].append(pipe.recv())
     for pipe in pipes.values():
         pipe.send(False)
-    return seconds, {name: (loaded[name], pipe.recv()) for name, pipe in pipes.items()}
+    memory = {name: (loaded[name], pipe.recv()) for name, pipe in pipes.items()}
+    for worker in workers:
+        worker.join()
+    return seconds, memory
 
 
 def main() -> None:
