@@ -161,11 +161,18 @@ def _comparer(texts: list[str], boilerplate: np.ndarray) -> _Compare:
     def compare(later: int, earlier: int) -> tuple[float, bool]:
         size = len(read(later)[0])
         (hashes, own), (others, _) = sorted((read(later), read(earlier)), key=lambda r: len(r[0]))
-        held = others[np.minimum(np.searchsorted(others, hashes), len(others) - 1)] == hashes
+        held = _within(others, hashes)
         judged = held[own] if own.sum() >= FEWEST_OWN else held
         return held.sum() / size, held.sum() >= FEWEST_SHARED and judged.mean() >= CONTAINED
 
     return compare
+
+
+def _within(known: np.ndarray, hashes: np.ndarray) -> np.ndarray:
+    """Which of the hashes are among the known ones, which are sorted: np.isin would sort them for each article anew."""
+    if not len(known):
+        return np.zeros(len(hashes), dtype=bool)
+    return known[np.minimum(np.searchsorted(known, hashes), len(known) - 1)] == hashes
 
 
 def _read(text: str, boilerplate: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -173,7 +180,7 @@ def _read(text: str, boilerplate: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     pieces = [_WORD.findall(piece) for piece in _QUOTED.split(text.lower())]  # every second one is quoted
     hashes = _shingles([word for words in pieces for word in words])
     foreign = np.repeat(np.arange(len(pieces)) % 2 == 1, [len(words) for words in pieces])
-    for place in np.flatnonzero(np.isin(hashes, boilerplate)):
+    for place in np.flatnonzero(_within(boilerplate, hashes)):
         foreign[place : place + SHINGLE] = True
     before = np.concatenate([[0], np.cumsum(foreign)])
     distinct, first = np.unique(hashes, return_index=True)
