@@ -19,6 +19,7 @@ from framing.corpus.companions import (
     read_companion,
     read_manifest,
 )
+from framing.corpus.copies import find_copies
 from framing.corpus.corpus import Corpus
 from framing.corpus.draft import Draft, article_frame, removed_frame
 from framing.corpus.html import read_html_page
@@ -99,7 +100,9 @@ def read(source: str | os.PathLike[str] | pd.DataFrame, manifest: str | os.PathL
     _read_files(run, [f for f in files if f.name not in COMPANIONS or f == path])
     if not run.drafts and not run.refusals:
         raise CorpusError(f"{path}: the folder holds no article; put saved pages (.txt, .html) or tables into it")
-    return Corpus(article_frame(run.drafts), removed_frame(run.drafts), refusal_frame(run.refusals), actors, outlets)
+    return Corpus(
+        find_copies(article_frame(run.drafts)), removed_frame(run.drafts), refusal_frame(run.refusals), actors, outlets
+    )
 
 
 def _read_dataframe(data: pd.DataFrame) -> Corpus:
@@ -110,7 +113,7 @@ def _read_dataframe(data: pd.DataFrame) -> Corpus:
         raise CorpusError(f"DataFrame: {refused.reason}; {refused.remedy}") from refused
     for draft in drafts:
         run.add(draft, f"DataFrame, row {draft.row_number}")
-    return Corpus(article_frame(run.drafts), removed_frame(run.drafts), refusal_frame(run.refusals))
+    return Corpus(find_copies(article_frame(run.drafts)), removed_frame(run.drafts), refusal_frame(run.refusals))
 
 
 def _files(folder: Path, run: _Run) -> Iterator[Path]:
