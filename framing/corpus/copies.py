@@ -15,15 +15,16 @@ from tqdm import tqdm
 SHINGLE = 5
 """Words in a shingle: shorter ones recur in any two articles about one event, longer ones break at every edit."""
 SAMPLED = 4
-"""One shingle in so many is indexed, chosen by its hash; what the index proposes is then compared in full."""
+"""One shingle in so many is indexed, chosen by its hash; what the index proposes is then compared in full. Planted copies found
+with every one 99.1 %, with one in 4 98.9 %, with one in 8 98.4 %, at a quarter and an eighth of the memory."""
 HOLDERS = 4
-"""A later article is compared with so many of the earliest holders of a shingle: keeps the cost linear, and the first
-article of a cluster is always among them, however many outlets ran the text."""
+"""A later article is compared with so many of the earliest holders of a shingle, which keeps the cost linear however
+many outlets ran the text. Planted copies found (gold/copies): with 1 holder 97.9 %, with 2 98.6 %, with 4 98.9 %."""
 PROPOSED = 3
 """Earlier articles with which an article is compared in full: those that share most with it."""
 CONTAINED = 0.3
-"""Share of the shorter article's own words that stand in a copy. On gold/copies .3 finds 98.9 % of the edited copies,
-.35 97.9 %; independent articles on one event (BASIL) share at most .28, others of gold at most .19."""
+"""Share of the shorter article's own words that stand in a copy. Of the planted copies .3 finds 98.9 %, .35 98.2 %,
+.4 97.0 %, none with a wrong pair; at .2 independent articles on one event (BASIL) pass for copies, from .25 on none."""
 FEWEST_SHARED = 20
 """Shingles (24 words) that a copy shares. Of planted copies none shares fewer than 23; a copyright line makes 12."""
 FEWEST_OWN = 20
