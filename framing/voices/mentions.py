@@ -114,7 +114,10 @@ def _find_terms(text: Text, lexicon: Lexicon) -> None:
     i, words, lows = 0, text.words, text.lows
     for at, low in enumerate(lows):
         if at >= i and low in begins and (found := index.match(words, lows, at)):
-            if found[0] == 1 and found[1].kind == "role" and _is_name_part(text, at, lexicon):
+            if found[0] == 1 and (
+                (found[1].kind == "role" and _is_name_part(text, at, lexicon))
+                or (found[1].kind == "body" and _is_first_name(text, at, lexicon))
+            ):
                 continue
             if (
                 found[1].kind == "context"
@@ -136,6 +139,13 @@ def _settle_context(text: Text, lexicon: Lexicon, countries: set[str]) -> None:
             text.terms[at] = (last, replace(meant[0], kind="country"))
         else:
             del text.terms[at]
+
+
+def _is_first_name(text: Text, i: int, lexicon: Lexicon) -> bool:
+    """Whether letters that name a body are a first name here: "Irena", before a name and not in capitals."""
+    after = text.words[i + 1 : i + 2]
+    name_follows = bool(after) and after[0].istitle() and text.lows[i + 1] not in lexicon.index.begins()
+    return name_follows and text.words[i] in lexicon.first_names and not text.words[i].isupper()
 
 
 def _is_name_part(text: Text, i: int, lexicon: Lexicon) -> bool:

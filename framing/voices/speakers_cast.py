@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 
 from framing.voices.mentions import Mention, Text
+from framing.voices.speakers_actors import Person
 from framing.voices.speakers_entity import Entity, Place
 from framing.voices.speakers_lexicon import Lexicon
 from framing.voices.speakers_terms import name_key
@@ -52,7 +54,7 @@ class Cast:
         gender = self.lexicon.first_names.get(mention.words[0], "") or self._kin_gender(mention)
         entity = Entity(mention.name, "individual", gender=gender)
         self._enter(entity, mention)
-        self._link_person(entity, name_key(mention.words))
+        self._link_person(entity, mention)
         for part in {parts[0], parts[-1]}:
             self._people[part].append(entity)
 
@@ -80,6 +82,10 @@ class Cast:
         part = _parts(mention)[-1] if len(mention.words) > 1 else mention.words[0].lower()
         gender = _honorific_gender(mention)
         fits = [e for e in self._people.get(part, ()) if not gender or e.gender in ("", gender)]
+        if fits and (title := _title(mention)):
+            actors = {p.name for p in self.lexicon.people.get(part, ()) if title in p.titles}
+            titled = [e for e in fits if title in _titles(e)]
+            fits = titled or [e for e in fits if not actors or e.name in actors]
         if fits and not (self._known_surname(part, gender) and all(_is_kin(e) for e in fits)):
             return self._join(self._best(fits, mention, part, gender), mention, gender)
         if (part,) in self._bodies:
@@ -88,7 +94,7 @@ class Cast:
             return None
         entity = Entity(mention.name, "individual", gender=gender or self.lexicon.first_names.get(mention.words[0], ""))
         self._enter(entity, mention)
-        self._link_person(entity, name_key(mention.words))
+        self._link_person(entity, mention)
         self._people[part].append(entity)
         return None
 
@@ -116,8 +122,8 @@ class Cast:
 
         return max(fits, key=weight)
 
-    def _link_person(self, entity: Entity, key: str) -> None:
-        spells = self.lexicon.people.get(key)
+    def _link_person(self, entity: Entity, mention: Mention) -> None:
+        spells = _only(self.lexicon.people.get(name_key(mention.words), ()), entity.gender, _title(mention))
         if not spells:
             return
         now = [
@@ -145,7 +151,10 @@ class Cast:
         key = (mention.term.name,) if mention.term else tuple(mention.text.lows[mention.first : mention.last])
         entity = self._bodies.get(key)
         if entity is None:
-            entity = self._bodies[key] = Entity(mention.name, "institution", term=mention.term)
+            ours = mention.term is not None and mention.term.kind == "actor"
+            entity = self._bodies[key] = Entity(
+                mention.term.name if ours else mention.name, "institution", term=mention.term
+            )
             self._enter(entity, mention)
             if not mention.term:
                 initials = "".join(w[0] for w in mention.words if w[0].isupper()).lower()
@@ -178,7 +187,8 @@ class Cast:
         entity.mentions.append(mention)
         entity.places.append(mention.place)
         entity.gender = entity.gender or gender or _honorific_gender(mention)
-        if len(mention.name) > len(entity.name) and not (entity.person and " " in entity.name):
+        settled = (entity.person and " " in entity.name) or (entity.term and entity.term.kind == "actor")
+        if len(mention.name) > len(entity.name) and not settled:
             entity.name = mention.name
         self.of[mention.place] = entity
 
@@ -198,6 +208,26 @@ class Cast:
             return "", "", ""
         typed = type_of(entity, self.lexicon, self.look)
         return ("" if typed.weak else typed.leaf), typed.country, typed.rule
+
+
+def _only(spells: Sequence[Person], gender: str, title: str) -> Sequence[Person]:
+    """The spells of one person; of several actors of that surname the one whom gender or title tells, else none."""
+    actors = [s for s in spells if not s.office]
+    if len({s.name for s in actors}) > 1:
+        actors = [s for s in actors if not gender or s.gender in ("", gender)]
+        actors = [s for s in actors if title in s.titles] or ([] if title else actors)
+        return actors if len({s.name for s in actors}) == 1 else []
+    return actors or spells
+
+
+def _title(mention: Mention) -> str:
+    """The office or rank directly before a name; "" when there is none."""
+    _, term = mention.text.terms.get(mention.text.known_before(mention.first), (0, None))
+    return term.role if term and term.kind == "role" and term.form == "individual" else ""
+
+
+def _titles(entity: Entity) -> set[str]:
+    return {_title(m) for m in entity.mentions} | (set(entity.person.titles) if entity.person else set())
 
 
 def _is_kin(entity: Entity) -> bool:

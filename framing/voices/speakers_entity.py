@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from framing.voices.mentions import Mention
-from framing.voices.speakers_lexicon import Person
+from framing.voices.speakers_actors import Person
 from framing.voices.speakers_terms import Term
 from framing.voices.types_phrases import Description
 

@@ -8,23 +8,14 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from framing import resources
+from framing.voices.speakers_actors import Person, add_actors
 from framing.voices.speakers_terms import Index, Term, name_key, split
 
 BODIES = ("intergovernmental", "armed_groups", "agencies", "think_tanks", "civil_society")
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody known beforehand: one spell in office, or an individual of the user's actors file."""
-
-    name: str
-    leaf: str
-    country: str
-    gender: str
-    office: str
-    since: str = ""
-    until: str = ""
-    side: str = ""
+People = dict[str, list[Person]]
+"""Persons by every form of their name, in small letters."""
 
 
 @dataclass(frozen=True)
@@ -37,13 +28,13 @@ class Lexicon:
     small: Mapping[str, frozenset[str]]
     pronouns: Mapping[str, tuple[str, str]]
     countries: Mapping[str, str]  # ISO code -> usual name
+    states: Mapping[str, Term]  # country code -> the state's row in the user's actors file
 
 
 def build(actors: Iterable[Mapping[str, str]] = (), outlets: Iterable[Mapping[str, str]] = ()) -> Lexicon:
     """The lexicon of a run: the user's actors and outlets before everything shipped."""
-    index, people = Index(), defaultdict(list)
-    for row in actors:
-        _add_actor(index, people, row)
+    index, people, actors = Index(), defaultdict(list), list(actors)
+    states = add_actors(index, people, actors, shipped()) if actors else {}
     _add_outlets(index, outlets)
     _add_outlets(index, _rows("outlets/outlets.tsv"))
     for add in (_add_bodies, _add_countries, _add_roles, _add_patterns):
@@ -60,7 +51,9 @@ def build(actors: Iterable[Mapping[str, str]] = (), outlets: Iterable[Mapping[st
         {row["name"]: row["gender"] for row in _rows("sources/first_names.csv")},
         _small_words(),
         {row["word"]: (row["gender"], row["number"]) for row in _grammar("pronoun")},
-        {row["iso2"]: row["name"] for row in _rows("countries/countries.tsv")},
+        {row["iso2"]: row["name"] for row in _rows("countries/countries.tsv")}
+        | {code: state.name for code, state in states.items()},
+        states,
     )
 
 
@@ -87,16 +80,6 @@ def _small_words() -> dict[str, frozenset[str]]:
     for row in _rows("sources/grammar.csv"):
         classes[row["class"]].add(row["word"])
     return {name: frozenset(words) for name, words in classes.items()}
-
-
-def _add_actor(index: Index, people: dict[str, list[Person]], row: Mapping[str, str]) -> None:
-    leaf, country, side = row.get("source_type") or "", row.get("country") or "", row.get("side") or ""
-    person = Person(row["name"], leaf, country, "", "", side=side)
-    for name in [row["name"], *_several(row.get("aliases") or "")]:
-        people[name_key(split(name))].append(person)
-        index.add(
-            name, Term("actor", row["name"], leaf, country, side=side, cased=True, rule=f"actors file: {row['name']}")
-        )
 
 
 def _add_outlets(index: Index, rows: Iterable[Mapping[str, str]]) -> None:

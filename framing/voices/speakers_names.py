@@ -28,6 +28,8 @@ def find_names(text: Text, lexicon: Lexicon) -> Iterator[Mention]:
 
 def _name(text: Text, i: int, after: int, term: Term, lexicon: Lexicon) -> tuple[int, Mention | None]:
     """(next word, mention) of the name that begins at word i; the mention is None where there is no name."""
+    if term.kind == "person":
+        return after, Mention(text, i, after, "person")
     end, is_body = _Run(text, i, lexicon).read()
     if term.kind in NAMED and not (end > after and is_body and term.kind != "actor"):
         return after, Mention(text, i, after, "country" if term.kind == "country" else "institution", term)

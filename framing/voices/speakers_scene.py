@@ -74,10 +74,12 @@ class Scene:
 
     def state(self, term: Term, entity: Entity | None = None) -> Entity:
         if term.country not in self.states:
-            name = self.lexicon.countries.get(term.country, term.name)
-            state = entity or Entity(name, "institution")
-            state.name = name
-            state.typed = Typed("government", f"country: {term.name} -> government", term.country, term.side)
+            term = self.lexicon.states.get(term.country, term)
+            state = entity or Entity(term.name, "institution")
+            state.name = self.lexicon.countries.get(term.country, term.name)
+            leaf = term.leaf if term.country in self.lexicon.states else "government"
+            rule = term.rule if term.country in self.lexicon.states else f"country: {term.name} -> {leaf}"
+            state.typed = Typed(leaf, rule, term.country, term.side)
             self.states[term.country] = state
         return self.states[term.country]
 
