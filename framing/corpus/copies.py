@@ -15,11 +15,11 @@ from tqdm import tqdm
 SHINGLE = 5
 """Words in a shingle: shorter ones recur in any two articles about one event, longer ones break at every edit."""
 SAMPLED = 4
-"""One shingle in so many is indexed, chosen by its hash; what the index proposes is then compared in full. Planted copies found
-with every one 99.1 %, with one in 4 98.9 %, with one in 8 98.4 %, at a quarter and an eighth of the memory."""
+"""One shingle in so many is indexed, chosen by its hash; what the index proposes is then compared in full. Of the
+planted copies (gold/copies) every shingle finds 99.1 %, one in 4 98.9 %, one in 8 98.4 %."""
 HOLDERS = 4
 """A later article is compared with so many of the earliest holders of a shingle, which keeps the cost linear however
-many outlets ran the text. Planted copies found (gold/copies): with 1 holder 97.9 %, with 2 98.6 %, with 4 98.9 %."""
+many outlets ran the text. Planted copies found: with 1 holder 97.9 %, with 2 98.6 %, with 4 98.9 %."""
 PROPOSED = 3
 """Earlier articles with which an article is compared in full: those that share most with it."""
 CONTAINED = 0.3
