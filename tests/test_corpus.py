@@ -47,8 +47,6 @@ def test_pages_are_read_recursively_in_sorted_order_by_their_path(folder):
     assert ids(corpus) == ["good", "b/page.v2", "b/c/deep"]
     assert len(corpus) == 3
     assert corpus.refusals.empty
-    assert (corpus.articles["copy_of"] == "").all()
-    assert (corpus.articles["containment"] == 0).all()
 
 
 def test_the_same_folder_gives_the_same_tables(folder):
@@ -158,6 +156,11 @@ def test_a_line_of_50_megabytes_is_refused_unread(folder, monkeypatch):
 def test_a_very_long_line_is_refused_by_its_number(folder):
     (folder / "long.txt").write_text("Title\n\n" + "word " * 30_000, encoding="utf-8")
     assert refused(framing.read(folder), "long.txt")[1] == "line 3 has 150,000 characters"
+
+
+def test_a_file_of_very_many_lines_is_no_page(folder):
+    (folder / "log.txt").write_text("one line\n" * 20_001, encoding="utf-8")
+    assert refused(framing.read(folder), "log.txt")[1] == "20,002 lines are too many for a page"
 
 
 @pytest.mark.parametrize("name", ["menu.txt", "menu.html"])

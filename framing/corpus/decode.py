@@ -9,6 +9,7 @@ from pathlib import Path
 from framing.corpus.problems import Refused
 
 MAX_PAGE_BYTES = 10_000_000
+MAX_LINES = 20_000
 MAX_LINE = 100_000  # no paragraph of a saved page is that long; features and the parser would drown in one
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w\-]+)""", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -27,12 +28,18 @@ def read_page(path: Path, declared: bool = False) -> tuple[str, list[str]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     if not text.strip():
         raise Refused("the file holds white space only", "save the page again, or delete the file")
-    for number, line in enumerate(text.split("\n"), 1):
-        if len(line) > MAX_LINE and not declared:
-            raise Refused(
-                f"line {number} has {len(line):,} characters", "save the article itself as text, one paragraph a line"
-            )
+    if not declared:
+        _check_lines(text.split("\n"))
     return text, warnings
+
+
+def _check_lines(lines: list[str]) -> None:
+    if len(lines) > MAX_LINES:
+        raise Refused(f"{len(lines):,} lines are too many for a page", "give many articles as a table, one a row")
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_LINE:
+            remedy = "save the article itself as text, one paragraph a line"
+            raise Refused(f"line {number} has {len(line):,} characters", remedy)
 
 
 def read_bytes(path: Path) -> bytes:

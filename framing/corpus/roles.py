@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -20,6 +21,9 @@ _CREDIT = re.compile(
 )
 _UPDATED = re.compile(r"\b(?:updated|modified|last update|aktualisiert|atualizado)\b", re.IGNORECASE)
 _URL = re.compile(r"^(?:(?:URL|Source|Link|Retrieved from)\s*:?\s*)?(https?://[^\s<>]+)$", re.IGNORECASE)
+HEADER_LINES = 150
+"""Lines above the story among which its headline, byline and date are sought."""
+
 REASONS = {
     "title": "the headline, kept in the column title",
     "standfirst": "the standfirst, kept in the column standfirst",
@@ -65,7 +69,8 @@ class _Page:
         self.story = content_words(self.text)
         self.lead = content_words(" ".join(self.lines[i] for i in at[:4]))
         self.other = [i for i, line in enumerate(self.lines) if line and not story[i]]
-        self.header = [i for i in self.other if i < self.first]
+        self.header = [i for i in self.other if i < self.first][-HEADER_LINES:]
+        self.copies = Counter(self.lines[i].casefold() for i in self.other)
         self.found = Roles([""] * len(lines))
 
     def roles(self) -> Roles:
@@ -121,7 +126,7 @@ class _Page:
             return 0.0
         signed = any(self._signs(j) for j in self.header[n + 1 : n + 5])
         under = any(self._signs(j) for j in self.header[max(0, n - 3) : n])
-        repeated = sum(self.lines[j].casefold() == line.casefold() for j in self.other) > 1
+        repeated = self.copies[line.casefold()] > 1
         score = (
             2.2 * self._overlap(i, self.story)
             + 1.5 * self._overlap(i, self.lead)

@@ -1,4 +1,4 @@
-"""How well the story and the metadata of HTML pages are read: floors on the development pages, which are not shipped."""
+"""How well the story and the metadata of HTML pages are read: floors on the development half, not shipped."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from framing.corpus.problems import Refused
 
 GOLD = Path(__file__).parents[3] / "shared" / "gold" / "extraction"
 
-# file: its SHA-256. The floors are what was measured; a floor is lowered only on purpose, with the reason in the commit.
+# file: its SHA-256. The floors are as measured; a floor is lowered only on purpose, with the reason in the commit.
 FILES = {
     "truth.json": "5e2d2575fcb53de37d5e709dd829392ce655907c2e0e73cf3a0cbd68d3fe59c4",
     "meta_truth.json": "2f32fe96af2cc609f877f8a9698ae5decc5b85d714086575433ffd3c9c60b178",

@@ -1,7 +1,7 @@
 """How well the story of a text page is told from its chrome: the seed page, and floors on the development pages.
 
-The shipped model was trained on these pages, so its own labels of them say nothing about new ones. What is measured is a
-model trained without the pages' sites and without the wordings of injected.jsonl, on the first of the five folds that
+The shipped model was trained on these pages, so its own labels of them say nothing about new ones. What is measured is
+a model trained without the pages' sites and without the wordings of injected.jsonl, on the first of the five folds that
 `python -m framing.corpus.train_lines ../shared/gold/pagetext --folds --unseen` goes through.
 """
 
