@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from voice_cases import only, voices
+from voice_cases import only, outlet_words, voices
 
 
 @pytest.mark.parametrize(
@@ -175,3 +175,8 @@ def test_every_zone_is_read_and_only_the_story_is_core():
         ("caption", "extended"),
         ("story", "core"),
     ]
+
+
+def test_narration_between_quotations_of_the_next_paragraph_is_the_outlets():
+    text = "“The pillars are old,” the engineer wrote.\n\n“They will fall.” The town was silent. “Soon.”"
+    assert "The town was silent." in outlet_words(text)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from voice_cases import texts_of, zone
+from voice_cases import articles, texts_of, zone
 
+from framing.text import count_words
+from framing.voices import code_voices
 from framing.voices.passages import passages, sentences
 from framing.voices.records import Zone
 
@@ -52,3 +54,9 @@ def test_white_space_around_belongs_to_a_passage():
     text = "\n\n  The bridge fell.\n\n\nNobody was near.  \n"
     tiles = passages(zone(text), [])
     assert "".join(texts_of(tiles, text)) == text
+
+
+def test_no_word_is_cut_by_a_voice():
+    text = "said\t’ciwell-kn!🙂$(who’5ned"
+    _, passages = code_voices(articles(text))
+    assert passages["words"].sum() == count_words(text)

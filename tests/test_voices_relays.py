@@ -49,3 +49,12 @@ def test_a_medium_that_reports_by_itself_is_the_source():
 def test_only_a_medium_hands_over():
     first, *_ = voices("The talks had failed, the minister said, citing the weather.")
     assert (first.source, first.via) == ("the minister", "")
+
+
+def test_a_medium_that_only_cites_gives_a_result():
+    assert all(found.contents for found in voices("Reuters warned citing officials."))
+
+
+def test_an_agency_named_by_a_phrase_is_a_conduit_too():
+    text = "The talks had failed, the news agency reported, citing the ministry."
+    assert only(text).told == ("the ministry", "citing", ["The talks had failed"])

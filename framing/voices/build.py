@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from framing.text import WORD
 from framing.voices.candidates import Candidate
 from framing.voices.content import is_word, pieces, sentence
@@ -36,7 +38,7 @@ def attributions(zone: str, tree: Tree, c: Candidate) -> list[Found]:
 
 
 def _without_glosses(tree: Tree, content: list[int]) -> list[int]:
-    """Content tokens but for the narrator's own clauses in it: ", which was built in 2018," and ", ostensibly to ..."."""
+    """Content tokens without the narrator's own clauses (", which was built in 2018," or ", ostensibly to ...")."""
     gloss: set[int] = set()
     for i in content:
         first = tree.left[i]
@@ -59,9 +61,9 @@ def kind_of(tree: Tree, content: list[Span]) -> str:
 
 
 def whole_quotations(tree: Tree, spans: list[Span]) -> list[Span]:
-    """Spans grown to every quotation they touch, its marks included, overlapping ones merged."""
+    """Spans grown to whole words and to every quotation they touch, its marks included, overlapping ones merged."""
     out: list[Span] = []
-    for start, end in sorted(spans):
+    for start, end in sorted(_whole_words(tree.text, spans)):
         for q in tree.quotes:
             if q.start < end and start < q.end:
                 start, end = min(start, q.start), max(end, q.end)
@@ -69,6 +71,17 @@ def whole_quotations(tree: Tree, spans: list[Span]) -> list[Span]:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
         else:
             out.append((start, end))
+    return out
+
+
+def _whole_words(text: str, spans: list[Span]) -> list[Span]:
+    """Spans that cut no word: the parser parts "minister's" and "well-known", readers do not."""
+    words = [m.span() for m in WORD.finditer(text)]
+    starts, ends = [a for a, _ in words], [b for _, b in words]
+    out = []
+    for start, end in spans:
+        first, last = bisect_right(ends, start), bisect_left(starts, end) - 1
+        out.append((min(start, starts[first]), max(end, ends[last])) if first <= last else (start, end))
     return out
 
 

@@ -66,10 +66,10 @@ class _Reader:
         match = SIGNATURE.search(tree.text)
         if not match or not tree.quotes or tree.quotes[0].start > 2:
             return []
-        return [Found(self.zone.name, [_quoted_run(tree)], match.span("name"), None, "direct", "core", "signature")]
+        return [Found(self.zone.name, _quoted(tree), match.span("name"), None, "direct", "core", "signature")]
 
     def _labelled(self, tree: Tree, number: int) -> list[Found]:
-        """ "Seoul: office destroyed" in a headline, "JONES: I think ..." in a transcript; kickers ("Live:") are no speakers."""
+        """ "Seoul: office destroyed" in a headline, "JONES: I think ..." in a transcript; not kickers ("Live:")."""
         match = LABEL.match(tree.text)
         if not match or not (self.zone.name == "title" or number == 0 or match["name"].isupper()):
             return []
@@ -95,27 +95,24 @@ class _Reader:
         return None
 
     def _continued(self, tree: Tree, offset: int, here: list[Found]) -> list[Found]:
-        """What was found here, the paragraph's opening words given to the paragraph before where nobody here claims them."""
-        opening = _quoted_run(tree) if tree.quotes and not _words(tree.text[: tree.quotes[0].start]) else None
-        if opening is not None and any(
-            a < opening[1] + offset and offset + opening[0] < b for f in here for a, b in f.content
-        ):
+        """What was found here; opening words that nobody here claims go to the paragraph before."""
+        opening = _quoted(tree) if tree.quotes and not _words(tree.text[: tree.quotes[0].start]) else []
+        taken = [(a - offset, b - offset) for f in here for a, b in f.content]
+        if any(a < end and start < b for a, b in taken for start, end in opening):
             return here
         if self.introduced is not None:
-            self.introduced.kind = "indirect" if opening is None else "direct"
-            span = _extend(self.introduced, tree, opening or (0, len(tree.text.rstrip())), offset)
-            return [self.introduced, *(f for f in here if not _within(f, span))]
-        if self.open is not None and opening is not None and not any(_is_cue(tree, v) for v in _outside_quotes(tree)):
+            self.introduced.kind = "direct" if opening else "indirect"
+            _extend(self.introduced, tree, opening or [(0, len(tree.text.rstrip()))], offset)
+            return [self.introduced, *(f for f in here if not _within(f, self.introduced.content))]
+        if self.open is not None and opening and not any(_is_cue(tree, v) for v in _outside_quotes(tree)):
             _extend(self.open, tree, opening, offset)
         return here
 
 
-def _extend(found: Found, tree: Tree, span: Span, offset: int) -> Span:
-    """Add a span of the paragraph to an attribution's content; the span in characters of the zone."""
-    placed = (span[0] + offset, span[1] + offset)
-    found.content.append(placed)
-    found.quoted_words += _quoted_words(tree, span)
-    return placed
+def _extend(found: Found, tree: Tree, spans: list[Span], offset: int) -> None:
+    """Add spans of the paragraph to an attribution's content."""
+    found.content += [(start + offset, end + offset) for start, end in spans]
+    found.quoted_words += sum(_quoted_words(tree, span) for span in spans)
 
 
 def _placed(found: Found, tree: Tree, offset: int) -> Found:
@@ -136,9 +133,15 @@ def _quoted_words(tree: Tree, span: Span) -> int:
     return sum(count_words(tree.text[max(q.start, span[0]) : min(q.end, span[1])]) for q in tree.quotes)
 
 
-def _quoted_run(tree: Tree) -> Span:
-    """From the first quotation's opening mark to the last one's closing mark."""
-    return tree.quotes[0].start, tree.quotes[-1].end
+def _quoted(tree: Tree) -> list[Span]:
+    """The paragraph's quotations with their marks, those without a word between them as one span."""
+    spans: list[Span] = []
+    for quote in tree.quotes:
+        if spans and not _words(tree.text[spans[-1][1] : quote.start]):
+            spans[-1] = (spans[-1][0], quote.end)
+        else:
+            spans.append((quote.start, quote.end))
+    return spans
 
 
 def _words(text: str) -> bool:
@@ -153,5 +156,5 @@ def _is_cue(tree: Tree, v: int) -> bool:
     return tree.tag[v][:2] == "VB" and verb_lemma(tree.lower[v]) in lexicon("verb")
 
 
-def _within(found: Found, span: Span) -> bool:
-    return all(span[0] <= start and end <= span[1] for start, end in found.content)
+def _within(found: Found, spans: list[Span]) -> bool:
+    return all(any(a <= start and end <= b for a, b in spans) for start, end in found.content)

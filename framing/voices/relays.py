@@ -26,14 +26,14 @@ def _media() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def is_medium(tree: Tree, source: list[int]) -> bool:
-    """Whether a source names a medium: an outlet of the registry, or a noun for one."""
+    """Whether a source names a medium: an outlet of the registry, or a phrase for one ("the news agency")."""
     names, nouns = _media()
     words = [tree.lower[i] for i in source]
     if any(" ".join(words[a:b]) in names for a in range(len(words)) for b in range(a + 1, min(a + 5, len(words)) + 1)):
         return True
     inside = set(source)
-    head = next((i for i in source if tree.head[i] not in inside or tree.head[i] == i), -1)
-    return head >= 0 and tree.lower[head] in nouns
+    head = next((k for k, i in enumerate(source) if tree.head[i] not in inside or tree.head[i] == i), -1)
+    return any(" ".join(words[first : head + 1]) in nouns for first in range(max(head - 2, 0), head + 1))
 
 
 def relayed(tree: Tree, chosen: list[Candidate]) -> list[Candidate]:
@@ -51,7 +51,7 @@ def relayed(tree: Tree, chosen: list[Candidate]) -> list[Candidate]:
             c.pieces, c.construction = pieces(tree, c.content), f"{c.construction}/relayed"
             cited.add(id(c))
     verbs = {c.cue[0] for c in chosen if id(c) in cited}
-    return [c for c in chosen if id(c) in cited or c.cue[0] not in verbs]
+    return [c for c in chosen if c.pieces and (id(c) in cited or c.cue[0] not in verbs)]
 
 
 def _citing(tree: Tree, c: Candidate) -> int:
@@ -60,5 +60,7 @@ def _citing(tree: Tree, c: Candidate) -> int:
         if tree.sentence[v] != tree.sentence[c.cue[0]] or tree.quote[v] >= 0:
             break
         if tree.tag[v] == "VBG" and verb_lemma(tree.lower[v]) in RELAYING:
-            return v if tree.tag[tree.kid(v, "dobj")] in RELAY_NOUNS and tree.kid(v, "dobj") >= 0 else -1
+            cited = tree.kid(v, "dobj")
+            speaks = cited >= 0 and tree.tag[cited] in RELAY_NOUNS
+            return v if speaks and tree.dep[v] in ("advcl", "conj", "prep") else -1
     return -1
