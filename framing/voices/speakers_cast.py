@@ -23,14 +23,15 @@ class Cast:
         self.of: dict[Place, Entity] = {}
         self._bodies: dict[tuple[str, ...], Entity] = {}
         self._people: dict[str, list[Entity]] = defaultdict(list)
+        self._inner: dict[str, list[Entity]] = defaultdict(list)  # "Ruiz" of "Carmen Ruiz Ibarra"
         mentions = [m for text in texts for m in text.names.values()]
         self._certain = {
             m.words[0]
             for m in mentions
             if m.form == "person" and not m.text.in_headline(m.first) and not m.text.opens_sentence(m.first)
         }
-        full = [m for m in mentions if m.form == "person" and len(_parts(m)) > 1]
-        self._surnames = Counter(_parts(m)[-1] for m in full)
+        full = [m for m in mentions if m.form == "person" and len(self._parts(m)) > 1]
+        self._surnames = Counter(self._parts(m)[-1] for m in full)
         for mention in full:
             self._full_name(mention)
         for mention in mentions:
@@ -42,12 +43,12 @@ class Cast:
     def _full_name(self, mention: Mention) -> None:
         if self._begins_with_a_verb(mention):
             mention.first += 1
-            if len(_parts(mention)) < 2:
+            if len(self._parts(mention)) < 2:
                 return self._short_name(mention)
-        parts = _parts(mention)
+        parts = self._parts(mention)
         known = self.lexicon.people.get(name_key(mention.words))
         for entity in self._people.get(parts[-1], ()):
-            if _same_person(parts, _parts(entity.mentions[0])) or (
+            if _same_person(parts, self._parts(entity.mentions[0])) or (
                 known and entity.person and entity.person.name == known[0].name
             ):
                 return self._join(entity, mention)
@@ -57,6 +58,20 @@ class Cast:
         self._link_person(entity, mention)
         for part in {parts[0], parts[-1]}:
             self._people[part].append(entity)
+        for part in parts[1:-1]:
+            self._inner[part].append(entity)
+
+    def _parts(self, mention: Mention) -> list[str]:
+        """The words of a name without signs, initials and particles, in small letters."""
+        particles, words = self.lexicon.small["particle"], mention.words
+        kept = [
+            w.lower()
+            for w in words
+            if len(w) > 1
+            and w not in ("Jr", "Sr", "II", "III")
+            and (w.lower() not in particles or w in self.lexicon.first_names)
+        ]
+        return kept or [words[0].lower()]
 
     def _kin_gender(self, mention: Mention) -> str:
         """The gender that a word of kinship or office before the name tells: "his sister, Kim Ha-neul"."""
@@ -65,11 +80,11 @@ class Cast:
 
     def _begins_with_a_verb(self, mention: Mention) -> bool:
         """Whether a sentence's first word stands before a name known without it: "Following Assange"."""
-        word, rest = mention.words[0], _parts(mention)[1:]
+        word, rest = mention.words[0], self._parts(mention)[1:]
         if not mention.text.opens_sentence(mention.first) or word in self.lexicon.first_names or word in self._certain:
             return False
         known = " ".join(rest) in self.lexicon.people or (rest[-1] in self._surnames and self._surnames[rest[-1]] > 1)
-        return known and " ".join(_parts(mention)) not in self.lexicon.people
+        return known and " ".join(self._parts(mention)) not in self.lexicon.people
 
     def _is_chance(self, mention: Mention) -> bool:
         """Whether a single capitalised word is no name: the first of a sentence, never seen inside one."""
@@ -79,9 +94,10 @@ class Cast:
         )
 
     def _short_name(self, mention: Mention) -> None:
-        part = _parts(mention)[-1] if len(mention.words) > 1 else mention.words[0].lower()
+        part = self._parts(mention)[-1] if len(mention.words) > 1 else mention.words[0].lower()
         gender = _honorific_gender(mention)
-        fits = [e for e in self._people.get(part, ()) if not gender or e.gender in ("", gender)]
+        persons = self._people.get(part) or (() if part in self.lexicon.people else self._inner.get(part, ()))
+        fits = [e for e in persons if not gender or e.gender in ("", gender)]
         if fits and (title := _title(mention)):
             actors = {p.name for p in self.lexicon.people.get(part, ()) if title in p.titles}
             titled = [e for e in fits if title in _titles(e)]
@@ -232,13 +248,6 @@ def _titles(entity: Entity) -> set[str]:
 
 def _is_kin(entity: Entity) -> bool:
     return entity.person is not None and ("'s " in entity.person.office or "lady" in entity.person.office)
-
-
-def _parts(mention: Mention) -> list[str]:
-    """The words of a name without signs and middle initials, in small letters."""
-    return [w.lower() for w in mention.words if len(w) > 1 and w not in ("Jr", "Sr", "II", "III")] or [
-        mention.words[0].lower()
-    ]
 
 
 def _same_person(a: list[str], b: list[str]) -> bool:

@@ -30,6 +30,8 @@ def _name(text: Text, i: int, after: int, term: Term, lexicon: Lexicon) -> tuple
     """(next word, mention) of the name that begins at word i; the mention is None where there is no name."""
     if term.kind == "person":
         return after, Mention(text, i, after, "person")
+    if term.kind == "role" and (office := _office(text, i, after)):
+        return office, Mention(text, i, office, "institution")
     end, is_body = _Run(text, i, lexicon).read()
     if term.kind in NAMED and not (end > after and is_body and term.kind != "actor"):
         return after, Mention(text, i, after, "country" if term.kind == "country" else "institution", term)
@@ -40,6 +42,14 @@ def _name(text: Text, i: int, after: int, term: Term, lexicon: Lexicon) -> tuple
     if text.headlines and text.in_headline(i):
         end = min(end, i + 1)
     return (end, Mention(text, i, end, "person")) if _can_be_person(text, i, end, lexicon) else (i + 1, None)
+
+
+def _office(text: Text, first: int, after: int) -> int:
+    """The end of an office named by its holder, "the Prosecutor General's Office"; 0 when it is none."""
+    whose = after < len(text.lows) - 1 and text.lows[after] == "'s" and text.words[first][0].isupper()
+    _, term = text.terms.get(after + 1, (0, NOTHING))
+    is_office = whose and text.words[after + 1][0].isupper() and term.kind == "role" and term.form == "institution"
+    return text.terms[after + 1][0] if is_office else 0
 
 
 def _can_be_person(text: Text, i: int, end: int, lexicon: Lexicon) -> bool:
@@ -118,8 +128,18 @@ class _Run:
             return len(text.words[at - 1]) == 1
         low, capital_next = text.lows[at], text.words[at + 1 : at + 2] and text.words[at + 1][0].isupper()
         if not self.is_body:
-            return bool(capital_next) and (low in self.small["particle"] or (low == "and" and self._body_ahead()))
+            if low.partition("-")[0] in self.small["particle"]:
+                return self._name_after(at)
+            return bool(capital_next) and low == "and" and self._body_ahead()
         return (low == "&" and bool(capital_next)) or (low in self.small["link"] and self._goes_on(low))
+
+    def _name_after(self, k: int) -> bool:
+        """Whether particles from word k on lead to a capital: "de la Vega", "al-Masoudi"."""
+        words, particles = self.text.words, self.small["particle"]
+        while k < len(words) and words[k] in particles:
+            k += 1
+        last = words[k] if k < len(words) else ""
+        return last[:1].isupper() or (last.partition("-")[0] in particles and last.partition("-")[2][:1].isupper())
 
     def _body_ahead(self) -> bool:
         """Whether "and" joins two halves of one name: "the Central and East European Coalition"."""

@@ -83,17 +83,23 @@ def _office_holder(scene: Scene, said: Description, place: Place) -> Entity | No
     """The person known by that title whose descriptions share the most words, of equals the one named last."""
     best, score = None, (0, (-1, -1))
     for entity in scene.cast.entities:
-        new = (_resemblance(said, entity), entity.last_before(place) or (-1, -1))
+        new = (_resemblance(said, entity, scene.small["under"]), entity.last_before(place) or (-1, -1))
         if new[0] and new > score:
             best, score = entity, new
     return best or _same_unnamed(scene, said)
 
 
-def _resemblance(said: Description, entity: Entity) -> int:
+def _same_office(held: Description, said: Description, under: frozenset[str]) -> bool:
+    """Whether "the minister" can be the foreign minister, though no prime minister and no deputy minister."""
+    if said.role in ("lawmaker", "judge"):
+        return held.leaf == said.leaf or held.role == said.role
+    kinds = held.role.removesuffix(" " + said.role).split()
+    return held.role == said.role or (held.role.endswith(" " + said.role) and under.isdisjoint(kinds))
+
+
+def _resemblance(said: Description, entity: Entity, under: frozenset[str]) -> int:
     """How well a description fits a person: 0 when she never held that title, or is of another country or gender."""
-    roles = [
-        d for d in entity.said if d.role == said.role or (said.role in ("lawmaker", "judge") and d.leaf == said.leaf)
-    ]
+    roles = [d for d in entity.said if _same_office(d, said, under)]
     if said.country and any(d.country and d.country != said.country for d in roles):
         return 0
     if (

@@ -65,11 +65,21 @@ def _by_name(entity: Entity) -> Typed:
     mention = entity.mentions[0]
     text, country = mention.text, _country(mention)
     terms = [text.terms[i][1] for i in range(mention.first, mention.last) if i in text.terms]
+    if (head := _head(mention)) and all(t.leaf != "military" for t in terms):
+        return Typed(head.leaf, f"name: {entity.name} is a {head.name} -> {head.leaf}", country)
     found = [(_weight(t), t.leaf, t.name) for t in terms if t.leaf and t.kind in ("pattern", "role", "body", "outlet")]
     if not found:
         return Typed("unspecified", "organisation of unknown kind", country, weak=True)
     _, leaf, word = min(found)
     return Typed(leaf, f"name: {entity.name} has '{word}' -> {leaf}", country)
+
+
+def _head(mention: Mention) -> Term | None:
+    """The head noun of a name when it alone decides, whatever stands before it or after "of": "Energy Ministry"."""
+    text = mention.text
+    end = next((k for k in range(mention.first, mention.last) if text.lows[k] in ("of", "for")), mention.last)
+    heads = (text.terms[k][1] for k in range(mention.first, end) if k in text.terms and text.terms[k][0] == end)
+    return next((t for t in heads if t.kind == "role" and t.role == "ministry"), None)
 
 
 def _weight(term: Term) -> int:
