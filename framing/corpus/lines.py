@@ -101,4 +101,4 @@ def plain_sentences(lines: Sequence[str]) -> np.ndarray:
 
 
 EAGERNESS = 0.75
-FLOOR, UNSURE = 0.15, 0.05
+FLOOR, UNSURE = 0.15, 0.03

@@ -23,9 +23,10 @@ FILES = {
     "column.jsonl": "22ea9f4b92e2be3d9963215f2cbd17da638947abcc1d171cf3a11f8c75296e73",
     "injected.jsonl": "cbdfd4316b3b3cc89ea71181c94cc1b47f768b460e584bd78cd15dc560f5c15e",
 }
-# kind: least mean page F1, and the largest share of pages that lose over a tenth of their story, as measured.
-# A floor is lowered only on purpose, with the reason in the commit.
-FLOORS = {}
+# kind: least mean page F1, and the largest share of pages that lose over a tenth of their story.
+# They stand a little below what was measured (.909, .972, .964), as trees differ by version of scikit-learn. A floor is
+# lowered only on purpose, with the reason in the commit.
+FLOORS = {"full": (0.90, 0.11), "column": (0.96, 0.11), "injected": (0.955, 0.11)}
 
 
 def need(path: Path) -> Path:
