@@ -116,7 +116,7 @@ def _find_terms(text: Text, lexicon: Lexicon) -> None:
         if at >= i and low in begins and (found := index.match(words, lows, at)):
             if found[0] == 1 and (
                 (found[1].kind == "role" and _is_name_part(text, at, lexicon))
-                or (found[1].kind == "body" and _is_first_name(text, at, lexicon))
+                or (found[1].kind in ("body", "outlet") and _is_first_name(text, at, lexicon))
             ):
                 continue
             if (

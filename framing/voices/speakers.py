@@ -20,6 +20,7 @@ from framing.voices.speakers_resolve import conduit, resolve_all
 from framing.voices.speakers_scene import Scene
 
 READING_ORDER = ("story", "standfirst", "caption", "title")
+PEOPLE = ("individual", "collective")
 NOBODY = "unspecified"
 
 
@@ -79,7 +80,7 @@ def _source(scene: Scene, entity: Entity | None, source_id: str, via: str) -> So
         country=typed.country,
         side=typed.side,
         named=entity.named,
-        source_kind="institution" if entity.form == "document" else entity.form,
+        source_kind=entity.form if entity.form in PEOPLE else "institution",
         former=typed.former,
         via=via,
         type_rule=typed.rule,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
 
 from framing.voices.mentions import Mention, Text
-from framing.voices.speakers_actors import Person
 from framing.voices.speakers_entity import Entity, Place
+from framing.voices.speakers_kinds import places_and_things, states_and_bodies
 from framing.voices.speakers_lexicon import Lexicon
+from framing.voices.speakers_people import honorific_gender, is_kin, only, same_person, title, titles
 from framing.voices.speakers_terms import name_key
 from framing.voices.types import type_of
 from framing.voices.types_context import around
@@ -18,7 +18,7 @@ class Cast:
     """Every named entity of an article's texts, in reading order: the story first, then the zones above it."""
 
     def __init__(self, texts: list[Text], lexicon: Lexicon, date: str) -> None:
-        self.lexicon, self.date = lexicon, date
+        self.texts, self.lexicon, self.date = texts, lexicon, date
         self.entities: list[Entity] = []
         self.of: dict[Place, Entity] = {}
         self._bodies: dict[tuple[str, ...], Entity] = {}
@@ -48,7 +48,7 @@ class Cast:
         parts = self._parts(mention)
         known = self.lexicon.people.get(name_key(mention.words))
         for entity in self._people.get(parts[-1], ()):
-            if _same_person(parts, self._parts(entity.mentions[0])) or (
+            if same_person(parts, self._parts(entity.mentions[0])) or (
                 known and entity.person and entity.person.name == known[0].name
             ):
                 return self._join(entity, mention)
@@ -95,14 +95,14 @@ class Cast:
 
     def _short_name(self, mention: Mention) -> None:
         part = self._parts(mention)[-1] if len(mention.words) > 1 else mention.words[0].lower()
-        gender = _honorific_gender(mention)
+        gender = honorific_gender(mention)
         persons = self._people.get(part) or (() if part in self.lexicon.people else self._inner.get(part, ()))
         fits = [e for e in persons if not gender or e.gender in ("", gender)]
-        if fits and (title := _title(mention)):
-            actors = {p.name for p in self.lexicon.people.get(part, ()) if title in p.titles}
-            titled = [e for e in fits if title in _titles(e)]
+        if fits and (rank := title(mention)):
+            actors = {p.name for p in self.lexicon.people.get(part, ()) if rank in p.titles}
+            titled = [e for e in fits if rank in titles(e)]
             fits = titled or [e for e in fits if not actors or e.name in actors]
-        if fits and not (self._known_surname(part, gender) and all(_is_kin(e) for e in fits)):
+        if fits and not (self._known_surname(part, gender) and all(is_kin(e) for e in fits)):
             return self._join(self._best(fits, mention, part, gender), mention, gender)
         if (part,) in self._bodies:
             return self._join(self._bodies[(part,)], mention)
@@ -126,7 +126,7 @@ class Cast:
         known = self.lexicon.people.get(part, ())
         owner = known[0].name if known else ""
         if not gender and any(e.name == owner for e in fits):
-            fits = [e for e in fits if not _is_kin(e)]
+            fits = [e for e in fits if not is_kin(e)]
 
         def weight(e: Entity) -> tuple[bool, float, Place]:
             full = sum(len(m.words) > 1 for m in e.mentions)
@@ -139,7 +139,7 @@ class Cast:
         return max(fits, key=weight)
 
     def _link_person(self, entity: Entity, mention: Mention) -> None:
-        spells = _only(self.lexicon.people.get(name_key(mention.words), ()), entity.gender, _title(mention))
+        spells = only(self.lexicon.people.get(name_key(mention.words), ()), entity.gender, title(mention))
         if not spells:
             return
         now = [
@@ -202,20 +202,28 @@ class Cast:
     def _join(self, entity: Entity, mention: Mention, gender: str = "") -> None:
         entity.mentions.append(mention)
         entity.places.append(mention.place)
-        entity.gender = entity.gender or gender or _honorific_gender(mention)
+        entity.gender = entity.gender or gender or honorific_gender(mention)
         settled = (entity.person and " " in entity.name) or (entity.term and entity.term.kind == "actor")
         if len(mention.name) > len(entity.name) and not settled:
             entity.name = mention.name
         self.of[mention.place] = entity
 
     def hear(self) -> None:
-        """Read what stands around every person's names: titles, appositions, affiliations."""
+        """Read what stands around every person's names: titles, appositions, affiliations; tell who is no person."""
+        states_and_bodies(self)
         for entity in self.entities:
             if entity.form == "individual":
                 for mention in entity.mentions:
                     entity.said.extend(around(mention, self.lexicon, self.look))
                 genders = [d.gender for d in entity.said if d.gender]
                 entity.gender = entity.gender or (genders[0] if genders else "")
+        places_and_things(self)
+
+    def called(self, text: Text, i: int) -> Entity | None:
+        """The only person by that surname, where the word may also be a title: "Sheikh", "King"."""
+        alone = text.words[i][0].isupper() and i in text.terms and i not in text.names
+        known = [e for e in self._people.get(text.lows[i], ()) if e.is_person()] if alone else []
+        return known[0] if len(known) == 1 else None
 
     def look(self, mention: Mention) -> tuple[str, str, str]:
         """(leaf, country, rule) of a name inside a description."""
@@ -224,44 +232,3 @@ class Cast:
             return "", "", ""
         typed = type_of(entity, self.lexicon, self.look)
         return ("" if typed.weak else typed.leaf), typed.country, typed.rule
-
-
-def _only(spells: Sequence[Person], gender: str, title: str) -> Sequence[Person]:
-    """The spells of one person; of several actors of that surname the one whom gender or title tells, else none."""
-    actors = [s for s in spells if not s.office]
-    if len({s.name for s in actors}) > 1:
-        actors = [s for s in actors if not gender or s.gender in ("", gender)]
-        actors = [s for s in actors if title in s.titles] or ([] if title else actors)
-        return actors if len({s.name for s in actors}) == 1 else []
-    return actors or spells
-
-
-def _title(mention: Mention) -> str:
-    """The office or rank directly before a name; "" when there is none."""
-    _, term = mention.text.terms.get(mention.text.known_before(mention.first), (0, None))
-    return term.role if term and term.kind == "role" and term.form == "individual" else ""
-
-
-def _titles(entity: Entity) -> set[str]:
-    return {_title(m) for m in entity.mentions} | (set(entity.person.titles) if entity.person else set())
-
-
-def _is_kin(entity: Entity) -> bool:
-    return entity.person is not None and ("'s " in entity.person.office or "lady" in entity.person.office)
-
-
-def _same_person(a: list[str], b: list[str]) -> bool:
-    return a[-1] == b[-1] and (
-        a[0] == b[0] or (len(b) == 1 and a[-1] == b[0]) or (len(a) > 2 and b[0] in a) or (len(b) > 2 and a[0] in b)
-    )
-
-
-def _honorific_gender(mention: Mention) -> str:
-    text, j = mention.text, mention.first - 1
-    if text.word(j) == ".":
-        j -= 1
-    for k in (j,):
-        term = text.terms.get(k, (0, None))[1]
-        if term and term.kind == "honorific":
-            return term.gender
-    return ""

@@ -109,6 +109,8 @@ def phrase(scene: Scene, text: Text, first: int, last: int, found: Found) -> Ent
         if text.lows[k] == "named" and k + 1 in text.names:
             return scene.named(text.names[k + 1])
     i, end = core(text, i, last, scene.lexicon)
+    if first == i == end - 1 and (called := scene.cast.called(text, i)):
+        return called
     named = _heading_name(scene, text, i, end)
     return named or descriptor(scene, text, i, last, found, text.lows[first] in scene.small["definite"])
 

@@ -9,10 +9,10 @@ from framing.voices.speakers_pronouns import pronoun
 from framing.voices.speakers_scene import END, Scene
 from framing.voices.speakers_terms import Term
 from framing.voices.types import Typed
-from framing.voices.types_phrases import MEDIA, Description, core_end, describe
+from framing.voices.types_order import MEDIA
+from framing.voices.types_phrases import Description, core_end, describe
 
-LEAD = 5
-"""Lines from the top of a text in which "a judge" may announce somebody named below."""
+LEAD = 5  # lines from the top of a text in which "a judge" may announce somebody named below
 
 
 def descriptor(scene: Scene, text: Text, first: int, last: int, found: Found, definite: bool) -> Entity | None:
@@ -100,6 +100,8 @@ def _same_office(held: Description, said: Description, under: frozenset[str]) ->
 def _resemblance(said: Description, entity: Entity, under: frozenset[str]) -> int:
     """How well a description fits a person: 0 when she never held that title, or is of another country or gender."""
     roles = [d for d in entity.said if _same_office(d, said, under)]
+    if not roles and entity.person and entity.form == "individual" and said.role in entity.person.titles:
+        return 1 if said.country in ("", entity.person.country) else 0
     if said.country and any(d.country and d.country != said.country for d in roles):
         return 0
     if (
@@ -191,7 +193,8 @@ def _body(scene: Scene, text: Text, said: Description, first: int, end: int) -> 
         return None
 
     def has_word(entity: Entity) -> bool:
-        return entity.form == "institution" and head in entity.name.lower().split()
+        words = [*entity.name.lower().split(), *(d.role for d in entity.said)]
+        return entity.form == "institution" and (head in words or said.role in words)
 
     same_word = scene.last_mentioned(has_word, place) or scene.latest_source(has_word, place)
     return same_word or scene.latest_source(

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from framing.voices.mentions import Mention
 from framing.voices.speakers_lexicon import Lexicon
 from framing.voices.speakers_terms import Term
-from framing.voices.types_phrases import RANK, Description, Lookup
+from framing.voices.types_order import RANK, Lookup
+from framing.voices.types_phrases import Description
 
 if TYPE_CHECKING:
     from framing.voices.speakers_entity import Entity

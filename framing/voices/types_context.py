@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from framing.voices.mentions import Mention, Text
 from framing.voices.speakers_lexicon import Lexicon
 from framing.voices.speakers_terms import Term
-from framing.voices.types_phrases import EMPLOYERS, STOPS, Description, Lookup, body, describe
+from framing.voices.types_affiliation import body
+from framing.voices.types_order import EMPLOYERS, Lookup
+from framing.voices.types_phrases import STOPS, Description, describe
 
 PARTY_LETTERS = frozenset({"r", "d", "i"})
 ANY_ROLE = Term("role", "", follows="first")
 NOTHING = Term("", "")
 REACH = 32
+SHORT = 5
+"""Letters that an abbreviated title has fewer than."""
 TITLE_REACH = 12
 
 
@@ -34,9 +38,22 @@ def around(mention: Mention, lexicon: Lexicon, look: Lookup) -> Iterator[Descrip
 
 def _skip_back(text: Text, i: int) -> int:
     """The end of a title that stands before word i: past "Mr.", an abbreviation's full stop, one comma."""
-    while i > 0 and (text.lows[i - 1] in (",", ".") or text.terms.get(i - 1, (0, NOTHING))[1].kind == "honorific"):
+    while i > 0 and (text.word(i - 1) == "," or _abbreviates(text, i - 1) or _is_honorific(text, i - 1)):
         i -= 1
     return i
+
+
+def _abbreviates(text: Text, i: int) -> bool:
+    """Whether word i is the full stop of an abbreviation: "Lt. X", no sentence's end."""
+    return (
+        text.word(i) == "."
+        and text.starts[i] == text.ends[i - 1]
+        and (_is_honorific(text, i - 1) or len(text.lows[i - 1]) < SHORT)
+    )
+
+
+def _is_honorific(text: Text, i: int) -> bool:
+    return text.terms.get(i, (0, NOTHING))[1].kind == "honorific"
 
 
 def _employer(text: Text, end: int, look: Lookup) -> Description | None:
@@ -100,7 +117,7 @@ def _after(text: Text, i: int, lexicon: Lexicon, look: Lookup) -> Iterator[Descr
     small = lexicon.small
     low = text.word(i)
     if low in ("of", "at", "from") and text.word(i + 1) not in ("a", "his", "her"):
-        if found := _affiliated(text, i, _end(text, i + 1), look, f"{low} "):
+        if found := _affiliated(text, i, phrase_end(text, i + 1), look, f"{low} "):
             yield found
         return
     if low == "who":
@@ -108,16 +125,17 @@ def _after(text: Text, i: int, lexicon: Lexicon, look: Lookup) -> Iterator[Descr
     elif low not in (",", "-", "–", "—") or (low == "-" and text.word(i + 1) != "-"):
         return
     i += 2 if text.word(i + 1) == "-" else 1
+    i += text.word(i) in small["now"]
     if text.word(i).isdigit() and text.word(i + 1) in (",", "who"):
         yield Description("citizen", f"age given: {text.word(i)} -> citizen", "resident")
         i += 2 if text.word(i + 1) == "," else 1
     if text.word(i) == "who":
         yield from _clause(text, i + 1, lexicon, look)
     elif text.word(i) in ("of", "from", "with", "at"):
-        if found := _affiliated(text, i, _end(text, i + 1), look, "of "):
+        if found := _affiliated(text, i, phrase_end(text, i + 1), look, "of "):
             yield found
     elif i < len(text.lows):
-        end = _end(text, i)
+        end = phrase_end(text, i)
         found = describe(text, i, end, lexicon, look)
         if (
             found
@@ -135,6 +153,11 @@ def _starts_clause(text: Text, i: int, head: int, small: dict[str, frozenset[str
 
 
 def _clause_inside(text: Text, i: int, end: int, lexicon: Lexicon, look: Lookup) -> Iterator[Description]:
+    for k in range(i, end - 1):
+        at = text.lows[k] in lexicon.small["now"] and text.lows[k + 1] in ("at", "of", "with")
+        if at and (found := _affiliated(text, k + 1, end, look, "now ")):
+            yield found
+            return
     who = next((k for k in range(i, end) if text.lows[k] == "who"), -1)
     if who > 0:
         yield from _clause(text, who + 1, lexicon, look)
@@ -145,11 +168,11 @@ def _clause(text: Text, i: int, lexicon: Lexicon, look: Lookup) -> Iterator[Desc
     for k in range(i, min(i + 3, len(text.lows))):
         low = text.lows[k]
         if low in lexicon.small["affiliated"]:
-            if found := _affiliated(text, k, _end(text, k + 1), look, f"who {low} "):
+            if found := _affiliated(text, k, phrase_end(text, k + 1), look, f"who {low} "):
                 yield found
             return
         if low in ("is", "was", "became"):
-            found = describe(text, k + 1, _end(text, k + 1), lexicon, look)
+            found = describe(text, k + 1, phrase_end(text, k + 1), lexicon, look)
             if found and found.form == "individual":
                 found.former = found.former or low == "was"
                 yield found
@@ -164,7 +187,7 @@ def _affiliated(text: Text, i: int, end: int, look: Lookup, words: str) -> Descr
     return Description(found[0], f"{words}{shown} -> {found[0]}", "member", country=found[1])
 
 
-def _end(text: Text, i: int) -> int:
+def phrase_end(text: Text, i: int) -> int:
     """The end of the description that begins at word i: the next comma, sign or verb of speech."""
     last = min(len(text.lows), i + REACH)
     for k in range(i, last):

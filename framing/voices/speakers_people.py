@@ -1,0 +1,50 @@
+"""People by their names: titles and honorifics before them, and whether two names can be one person's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from framing.voices.mentions import Mention
+from framing.voices.speakers_actors import Person
+from framing.voices.speakers_entity import Entity
+
+
+def only(spells: Sequence[Person], gender: str, title: str) -> Sequence[Person]:
+    """The spells of one person; of several actors of that surname the one whom gender or title tells, else none."""
+    actors = [s for s in spells if not s.office]
+    if len({s.name for s in actors}) > 1:
+        actors = [s for s in actors if not gender or s.gender in ("", gender)]
+        actors = [s for s in actors if title in s.titles] or ([] if title else actors)
+        return actors if len({s.name for s in actors}) == 1 else []
+    return actors or spells
+
+
+def title(mention: Mention) -> str:
+    """The office or rank directly before a name; "" when there is none."""
+    _, term = mention.text.terms.get(mention.text.known_before(mention.first), (0, None))
+    return term.role if term and term.kind == "role" and term.form == "individual" else ""
+
+
+def titles(entity: Entity) -> set[str]:
+    return {title(m) for m in entity.mentions} | (set(entity.person.titles) if entity.person else set())
+
+
+def is_kin(entity: Entity) -> bool:
+    return entity.person is not None and ("'s " in entity.person.office or "lady" in entity.person.office)
+
+
+def same_person(a: list[str], b: list[str]) -> bool:
+    return a[-1] == b[-1] and (
+        a[0] == b[0] or (len(b) == 1 and a[-1] == b[0]) or (len(a) > 2 and b[0] in a) or (len(b) > 2 and a[0] in b)
+    )
+
+
+def honorific_gender(mention: Mention) -> str:
+    text, j = mention.text, mention.first - 1
+    if text.word(j) == ".":
+        j -= 1
+    for k in (j,):
+        term = text.terms.get(k, (0, None))[1]
+        if term and term.kind == "honorific":
+            return term.gender
+    return ""
