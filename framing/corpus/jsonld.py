@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from lxml import html as lxml_html
 
@@ -35,10 +36,12 @@ def is_article(thing: dict) -> bool:
     return any(isinstance(k, str) and _ARTICLE.search(k) for k in (kinds if isinstance(kinds, list) else [kinds]))
 
 
-def named(given: object) -> list[str]:
-    """The names in a JSON-LD author or publisher, whatever shape it has."""
+def named(given: object, known: Mapping[str, dict] = MappingProxyType({})) -> list[str]:
+    """The names in a JSON-LD author or publisher, whatever shape it has; known: objects that it may refer to by @id."""
     if isinstance(given, str):
         return [given]
     if isinstance(given, list):
-        return [n for item in given for n in named(item)]
-    return named(given.get("name")) if isinstance(given, dict) else []
+        return [n for item in given for n in named(item, known)]
+    if not isinstance(given, dict):
+        return []
+    return named(given.get("name") or known.get(str(given.get("@id")), {}).get("name"))

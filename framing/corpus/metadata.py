@@ -13,7 +13,6 @@ from lxml import html as lxml_html
 
 from framing.corpus.authors import find_authors
 from framing.corpus.dates import When, parse_date
-from framing.corpus.jsonld import named
 from framing.corpus.marked import MarkedPage, letters, text_of
 
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»]\s*")
@@ -42,7 +41,7 @@ def read_metadata(tree: lxml_html.HtmlElement) -> Metadata:
     page = MarkedPage(tree)
     url, outlet = _url(page), _outlet(page)
     found = Metadata(title=_title(page, outlet, url), outlet=outlet, url=url, standfirst=_standfirst(page))
-    people, found.byline, doubt = find_authors(page, outlet)
+    people, found.byline, doubt = find_authors(page, outlet, url)
     found.author = "; ".join(people)
     found.warnings += [doubt] if doubt else []
     when = _when(page, url)
@@ -61,7 +60,7 @@ def _url(page: MarkedPage) -> str:
 
 def _outlet(page: MarkedPage) -> str:
     """The publisher of the article, or the name of the site."""
-    publishers = [name for article in page.articles for name in named(article.get("publisher"))]
+    publishers = [name for article in page.articles for name in page.named(article.get("publisher"))]
     name = next(iter([*publishers, *page.given("outlet")]), "")
     return "" if name.startswith(("http", "@")) or len(name) > 60 else name
 
