@@ -9,7 +9,7 @@ from framing.voices.content import free_quotes, grown, is_word, pieces, sentence
 from framing.voices.cues import lexicon, noun_lemma, verb_lemma
 from framing.voices.nouns import nominal
 from framing.voices.records import Span
-from framing.voices.subjects import RELAYING, principal, speaker
+from framing.voices.subjects import RELAYING, principal, speakers
 from framing.voices.tree import Tree
 
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
@@ -32,6 +32,7 @@ class Candidate:
     source: list[int]
     content: list[int]
     via: list[int] = field(default_factory=list)
+    how: str = ""
     pieces: list[Span] = field(default_factory=list)
     probability: float = 0.0
 
@@ -48,7 +49,11 @@ def candidates(tree: Tree) -> list[Candidate]:
 
 def _inside_speech(tree: Tree, i: int, free: list[bool]) -> bool:
     number = tree.quote[i]
-    return number >= 0 and (free[number] or tree.quotes[number].end - tree.quotes[number].start > LONG_QUOTE)
+    if number < 0:
+        return False
+    opening = tree.quoted(number)[0]
+    introduced = opening > 0 and tree.lower[opening - 1] in (":", ",")
+    return free[number] or introduced or tree.quotes[number].end - tree.quotes[number].start > LONG_QUOTE
 
 
 def _at(tree: Tree, i: int) -> Iterator[Candidate]:
@@ -79,15 +84,19 @@ def _verb(tree: Tree, v: int) -> Iterator[Candidate]:
         return
     if lemma in RELAYING and any(tree.lower[k] == "as" and tree.kid(k, "pcomp") > k for k in tree.kids[v]):
         return  # "quoted the ministry as saying": the cue is saying
-    source, how = speaker(tree, v)
-    source, via = principal(tree, v, source)
+    for source, how in speakers(tree, v, lemma in lexicon("verb")):
+        yield from _spoken_by(tree, v, lemma, source, how)
+
+
+def _spoken_by(tree: Tree, v: int, lemma: str, speaker: list[int], how: str) -> Iterator[Candidate]:
+    source, via = principal(tree, v, speaker)
     for construction, more, content in _contents(tree, v, lemma, source):
         whose = [] if (construction == "nsubjpass" and how == "passive") or _expletive(tree, source) else source
         taken = {v, *more, *whose}
         rest = [i for i in content if i not in taken]
         if rest:
             name = f"{construction}/passive" if how == "passive" else construction
-            yield Candidate(name, lemma, [v, *more], whose, rest, via)
+            yield Candidate(name, lemma, [v, *more], whose, rest, via, how)
 
 
 def _expletive(tree: Tree, source: list[int]) -> bool:
@@ -103,7 +112,7 @@ def _contents(tree: Tree, v: int, lemma: str, source: list[int]) -> Iterator[Pro
         if dep == "ccomp" and k < v:
             yield "ccomp before", [], tree.subtree(k)
         elif dep in ("ccomp", "xcomp", "advcl") and k > v:
-            yield dep, [], list(range(max(v + 1, tree.left[k]), _last_clause(tree, v, k) + 1))
+            yield dep, [], list(range(_first_of_clause(tree, v, k), _last_clause(tree, v, k) + 1))
         elif dep in OBJECTS and k > v:
             yield from _object(tree, v, k)
         elif dep == "prep" and k > v:
@@ -113,6 +122,12 @@ def _contents(tree: Tree, v: int, lemma: str, source: list[int]) -> Iterator[Pro
     if lemma in lexicon("verb") and source and tree.tag[v] in FINITE:
         yield from _set_off(tree, v, source, argued)
     yield from _framed(tree, v, source)
+
+
+def _first_of_clause(tree: Tree, v: int, k: int) -> int:
+    """The left edge of clause k, without the day of the speech ("said | Tuesday | the city would pay")."""
+    day = tree.kid(k, "npadvmod")
+    return tree.right[day] + 1 if day >= 0 and tree.left[day] == v + 1 else max(v + 1, tree.left[k])
 
 
 def _last_clause(tree: Tree, v: int, k: int) -> int:
@@ -187,7 +202,7 @@ def _set_off(tree: Tree, v: int, source: list[int], argued: bool) -> Iterator[Pr
 
 
 def _framed(tree: Tree, v: int, source: list[int]) -> Iterator[Proposal]:
-    """Quotations that the cue closes, with nothing but its subject between, or introduces, with no other cue between."""
+    """Quotations that the cue closes, only its subject between, or introduces, with no other cue between."""
     start, end = sentence(tree, v)
     before = _nearest_quote(tree, v, range(v - 1, start - 1, -1))
     after = _nearest_quote(tree, v, range(v + 1, end + 1))

@@ -33,7 +33,7 @@ def _bounds(tree: Tree) -> list[Span]:
 
 
 def _joined(tree: Tree, i: int) -> bool:
-    """Whether token i goes on with the sentence before it, whatever the parser thought: within or beside a quotation."""
+    """Whether token i goes on with the sentence before it, whatever the parser says: within or beside a quotation."""
     inside, before = tree.quote[i], tree.quote[i - 1]
     if inside >= 0 and before == inside:
         return True
@@ -45,8 +45,8 @@ def _joined(tree: Tree, i: int) -> bool:
 
 def _cue_follows(tree: Tree, i: int) -> bool:
     """Whether the words after a quotation are a noun phrase and a verb, as in "... ?" the minister asked."""
-    for j in range(i, min(i + 12, len(tree))):
-        if tree.quote[j] >= 0 or not is_word(tree, j):
+    for j in range(i, min(i + 25, len(tree))):
+        if tree.quote[j] >= 0 or not (is_word(tree, j) or tree.lower[j] in (",", "(", ")", "-")):
             return False
         if tree.tag[j] in ("VBD", "VBZ", "VBP"):
             return verb_lemma(tree.lower[j]) in lexicon("verb")
@@ -97,7 +97,7 @@ def grown(
 
 
 def _continuing(tree: Tree, free: list[bool], end: int, quoted: bool) -> set[int]:
-    """Free quotations after the sentence that ends at token end: at once, or later on when that sentence ends in speech."""
+    """Free quotations after the sentence that ends at token end: at once, or later when it ends in speech."""
     found: set[int] = set()
     for number, quote in enumerate(tree.quotes):
         if quote.start >= tree.end[end]:

@@ -73,7 +73,7 @@ class _Reader:
         match = LABEL.match(tree.text)
         if not match or not (self.zone.name == "title" or number == 0 or match["name"].isupper()):
             return []
-        if self.story.count(match["name"].split()[-1]) < 2:
+        if match["name"].startswith("The ") or self.story.count(match["name"].split()[-1]) < 2:
             return []
         content, tier = (match.end(), len(tree.text.rstrip())), "core" if match["name"].isupper() else "extended"
         return [Found(self.zone.name, [content], match.span("name"), match.span("colon"), "indirect", tier, "label")]

@@ -24,6 +24,8 @@ def _owner(tree: Tree, n: int) -> tuple[list[int], int]:
     owner = tree.kid(n, "poss")
     if owner < 0 and by >= 0:
         owner = tree.kid(by, "pobj")
+    if owner < 0 and tree.dep[n] == "appos" and tree.lower[n].endswith("ing"):  # "with the minister warning of"
+        return list(range(tree.left[tree.head[n]], tree.left[n])), by
     return (tree.subtree(owner) if owner >= 0 else []), by
 
 

@@ -9,11 +9,12 @@ from functools import cache
 
 from framing import resources
 from framing.voices.candidates import Candidate
-from framing.voices.content import sentence
+from framing.voices.content import is_word, sentence
 from framing.voices.cues import lexicon, noun_lemma
 from framing.voices.tree import Tree
 
 PERSONAL = frozenset({"he", "she", "they", "i", "we", "you"})
+FINITE = ("MD", "VBD", "VBZ", "VBP")
 THING = frozenset({"it", "that", "this", "which", "these", "those", "what"})
 
 
@@ -25,7 +26,7 @@ def _weights() -> dict[str, float]:
 def rate(tree: Tree, found: list[Candidate]) -> None:
     """Set each candidate's probability: a conditional logit over the candidates of one cue and "no attribution"."""
     weights = _weights()
-    odds = [math.exp(math.fsum(weights.get(f, 0.0) for f in features(tree, c))) for c in found]
+    odds = [math.exp(sum(weights.get(f, 0.0) for f in features(tree, c))) for c in found]
     total: dict[int, float] = defaultdict(lambda: 1.0)
     for c, odd in zip(found, odds, strict=True):
         total[c.cue[0]] += odd
@@ -58,13 +59,40 @@ def features(tree: Tree, c: Candidate) -> list[str]:
         f"ta={tree.tag[c.cue[0]]}|{act}",
         f"d={tree.dep[c.cue[0]]}",
         f"da={tree.dep[c.cue[0]]}|{act}|{bool(c.source)}",
+        f"h={c.how}",
+        f"ha={c.how}|{act}",
+        f"hw={c.how}|{who}",
+        f"hd={c.how}|{tree.dep[c.cue[0]]}",
         f"cl={known.cue_class if known else 'none'}|{how}",
     ]
     thing = _object_kind(tree, c)
     out += [f"o={thing}|{how}", f"oa={thing}|{act}"]
+    out += [
+        f"lk={c.lemma}|{kind}",
+        f"lw={c.lemma}|{who}",
+        f"lt={c.lemma}|{tree.tag[c.cue[0]]}",
+        f"lo={c.lemma}|{thing}",
+    ]
+    out += _words(tree, c, act)
     out += _around_cue(tree, c, act)
     out += _shape(tree, c)
     return out
+
+
+def _words(tree: Tree, c: Candidate, act: str) -> list[str]:
+    """The common noun that heads the source, and how the content opens and is tensed."""
+    out = [f"ct={tree.tag[c.content[0]]}|{act}"]
+    head = _head(tree, c.source)
+    if head >= 0 and tree.tag[head] in ("NN", "NNS"):
+        out += [f"sw={tree.lower[head]}", f"swa={tree.lower[head]}|{act}"]
+    tense = next((tree.tag[i] for i in c.content if tree.tag[i] in FINITE), "none")
+    return [*out, f"ft={tense}|{tree.tag[c.cue[0]]}|{act}"]
+
+
+def _head(tree: Tree, tokens: list[int]) -> int:
+    """The first of these tokens that hangs on none of them, or -1."""
+    inside = set(tokens)
+    return next((i for i in tokens if tree.head[i] not in inside or tree.head[i] == i), -1)
 
 
 def _content_kind(tree: Tree, c: Candidate) -> str:
@@ -78,8 +106,7 @@ def _content_kind(tree: Tree, c: Candidate) -> str:
 def _source_kind(tree: Tree, c: Candidate) -> str:
     if not c.source:
         return "none"
-    inside = set(c.source)
-    head = next((i for i in c.source if tree.head[i] not in inside or tree.head[i] == i), c.source[0])
+    head = _head(tree, c.source)
     word = tree.lower[head]
     if word in PERSONAL:
         return word
@@ -100,13 +127,22 @@ def _roles() -> dict[str, str]:
 
 def _object_kind(tree: Tree, c: Candidate) -> str:
     """Whether a nominal content is itself a word for speech ("rejected | the claim")."""
-    inside = set(c.content)
-    head = next((i for i in c.content if tree.head[i] not in inside), -1)
+    head = _head(tree, c.content)
     if head < 0 or tree.tag[head][:2] != "NN":
         return tree.tag[head][:2] if head >= 0 else "none"
     if noun_lemma(tree.lower[head]) in lexicon("noun"):
         return "speech noun"
     return _roles().get(tree.lower[head], "name" if tree.tag[head][:3] == "NNP" else "noun")
+
+
+def _beside_quotes(tree: Tree, c: Candidate, start: int, end: int) -> list[str]:
+    """What introduces quoted content; whether a quotation of the sentence is left out of the content."""
+    quote = tree.quote[c.content[0]]
+    if quote < 0:
+        left_out = any(q >= 0 for q in tree.quote[start : end + 1]) and all(tree.quote[i] < 0 for i in c.content)
+        return [f"uq={left_out}|{c.construction}"]
+    before = tree.quoted(quote)[0] - 1
+    return [f"in={tree.lower[before] if before >= start and not is_word(tree, before) else '_'}|{c.construction}"]
 
 
 def _around_cue(tree: Tree, c: Candidate, act: str) -> list[str]:
@@ -129,7 +165,7 @@ def _around_cue(tree: Tree, c: Candidate, act: str) -> list[str]:
 def _shape(tree: Tree, c: Candidate) -> list[str]:
     n = len(c.content)
     first = tree.lower[c.content[0]]
-    finite = any(tree.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in c.content)
+    finite = any(tree.tag[i] in FINITE for i in c.content)
     start, end = sentence(tree, c.cue[0])
     share = n / (end - start + 1)
     side = "after" if c.content[0] > c.cue[0] else "before" if c.content[-1] < c.cue[0] else "around"
@@ -140,6 +176,7 @@ def _shape(tree: Tree, c: Candidate) -> list[str]:
         f"share={min(int(share * 5), 5)}",
         f"p={len(c.pieces)}",
     ]
+    out += _beside_quotes(tree, c, start, end)
     if c.content[0] > c.cue[0]:
         out.append(f"gap={min(c.content[0] - max(c.cue), 4)}")
     if first in ("that", "whether", "if", "to", "for", "as", "how", "what", "why"):

@@ -46,7 +46,7 @@ def _dice(a: Candidate, b: Candidate) -> float:
 
 
 def _cut(tree: Tree, c: Candidate, others: list[Candidate]) -> None:
-    """End c's content where a cue of its own speaker or of another begins ("said A, and B warned ...", "..., adding")."""
+    """End c's content where a cue of its own speaker or another's begins ("said A, and B warned", ", adding")."""
     inside = set(c.content)
     for other in others:
         v = other.cue[0]
@@ -74,6 +74,8 @@ def _resumes(tree: Tree, c: Candidate, other: Candidate) -> bool:
     v = other.cue[0]
     if tree.tag[v] == "VBG":
         return tree.dep[v] in ("advcl", "conj") and tree.lower[v - 1] == ","
+    if other.how[:5] == "above" and other.source[:1] == c.source[:1] and tree.dep[v] == "conj":
+        return True
     pronoun = len(other.source) == 1 and tree.tag[other.source[0]] == "PRP" and other.source[0] in c.content
     return (
         _spoken(other)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from framing.voices.content import sentence
 from framing.voices.cues import verb_lemma
 from framing.voices.tree import Tree
@@ -10,12 +12,16 @@ RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep", "prep", "ccomp"})
 NOMINAL = ("NN", "PR", "DT")
 RELAYING = frozenset({"quote", "cite"})
+ASIDES = {")": ("(",), "]": ("[",), "-": ("-",), "–": ("–",), "—": ("—",)}
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "agent")
+HIDDEN = 2
+"""Subjects further up that are looked at for a verb without its own."""
 REACH = 30
 """Tokens between a quotation and its verb that a noun phrase may fill."""
 
 
 def speaker(tree: Tree, v: int) -> tuple[list[int], str]:
-    """Tokens of whoever says v, and how they were found; beside a quotation, which parsers stumble over, its neighbour."""
+    """Tokens of whoever says v, and how they were found; beside a quotation, where parsers stumble, its neighbour."""
     source, how = subject(tree, v)
     if source and tree.quote[source[0]] not in (-1, tree.quote[v]):
         source, how = _first_subject(tree, v)
@@ -26,7 +32,59 @@ def speaker(tree: Tree, v: int) -> tuple[list[int], str]:
     between = _phrase_before(tree, v)
     if between and not (source and between[0] <= source[0] < v):
         return between, "own"
-    return (source, how) if source else (_name_before(tree, v), "own")
+    if source and tree.lower[source[0] - 1] != "(":
+        return source, how
+    return _phrase_beside(tree, v) or source, "beside"
+
+
+def speakers(tree: Tree, v: int, cue: bool) -> Iterator[tuple[list[int], str]]:
+    """The speaker of v; for a cue that inherits its subject also those further up, where the parser may have erred."""
+    source, how = speaker(tree, v)
+    yield source, how
+    if cue and (tree.dep[v] == "conj" or tree.tag[v] == "VBG") and tree.kid(v, *SUBJECTS) < 0:
+        for level, above in enumerate(_subjects_above(tree, v)):
+            if above[:1] != source[:1] and tree.quote[above[0]] in (-1, tree.quote[v]):
+                yield above, f"above {level}"
+
+
+def _subjects_above(tree: Tree, v: int) -> list[list[int]]:
+    """Own subjects of the verbs above v, nearest first ("put out a statement saying", "said A did and added")."""
+    found: list[list[int]] = []
+    while tree.head[v] != v and len(found) < HIDDEN:
+        v = tree.head[v]
+        own = tree.kid(v, "nsubj") if tree.tag[v][:2] == "VB" else -1
+        if own >= 0:
+            found.append(noun_phrase(tree, own, v))
+    return found
+
+
+def _phrase_beside(tree: Tree, v: int) -> list[int]:
+    """The noun phrase that ends before v, asides skipped ("Mr Ito (Tokyo) says", "in Paris, its head, X, said")."""
+    start, _ = sentence(tree, v)
+    last = _skip_back(tree, v - 1, start)
+    if last < start or tree.quote[last] >= 0 or tree.tag[last][:2] not in (*NOMINAL, "CD"):
+        return []
+    head = last
+    while tree.left[head] >= start and tree.head[head] < v and tree.head[head] != head:
+        above = tree.head[head]
+        if tree.tag[above][:2] == "VB" or (tree.dep[head] == "appos" and tree.dep[above] in ("pobj", "dobj")):
+            break
+        head = above
+    return [i for i in range(max(tree.left[head], start), last + 1) if tree.quote[i] < 0]
+
+
+def _skip_back(tree: Tree, last: int, start: int) -> int:
+    """The last token at or before this one that is no adverb, comma or aside between brackets or dashes."""
+    while last >= start:
+        opening = ASIDES.get(tree.lower[last])
+        if opening:
+            first = next((i for i in range(last - 1, start, -1) if tree.lower[i] in opening), -1)
+            last = first - 1 if first >= 0 else last - 1
+        elif tree.tag[last] in ("RB", ",") or tree.dep[last] in ("aux", "auxpass", "neg"):
+            last -= 1
+        else:
+            break
+    return last
 
 
 def _first_subject(tree: Tree, v: int) -> tuple[list[int], str]:
@@ -57,21 +115,10 @@ def _phrase_before(tree: Tree, v: int) -> list[int]:
     if first == v or not _closes_quote(tree, first - 1):
         return []
     between = [i for i in range(first, v) if tree.tag[i] not in ("RB", ",") and tree.dep[i] != "aux"]
+    if between and tree.tag[between[-1]] == "CC":
+        return []
     verbal = any(tree.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in between) or tree.tag[first][:2] in ("VB", "IN")
     return between if not verbal and any(tree.tag[i][:2] in NOMINAL for i in between) else []
-
-
-def _name_before(tree: Tree, v: int) -> list[int]:
-    """The name, noun or pronoun directly before v, where the parse gives v no subject."""
-    last = v - 1
-    while last > 0 and tree.tag[last] == "RB":
-        last -= 1
-    if last < 0 or tree.quote[last] >= 0 or tree.tag[last][:2] not in ("NN", "PR"):
-        return []
-    first = last
-    while first > 0 and tree.tag[first - 1][:3] == "NNP" and tree.tag[last][:3] == "NNP":
-        first -= 1
-    return list(range(first, last + 1))
 
 
 def subject(tree: Tree, v: int, depth: int = 0) -> tuple[list[int], str]:
@@ -91,6 +138,9 @@ def _from_above(tree: Tree, v: int, depth: int) -> tuple[list[int], str]:
     """The subject that a verb without one takes from what it hangs on."""
     head = tree.head[v]
     if tree.dep[v] in ("acl", "relcl") and tree.tag[head][:2] in ("NN", "PR"):
+        owner = tree.kid(head, "poss") if tree.dep[v] == "acl" and tree.tag[v] == "VB" else -1
+        if owner >= 0:  # "his plans to"
+            return tree.subtree(owner), "antecedent"
         reduced_passive = tree.dep[v] == "acl" and tree.tag[v] == "VBN"
         return ([], "none") if reduced_passive else (noun_phrase(tree, head, v), "antecedent")
     if head != v and tree.dep[v] in INHERITING:

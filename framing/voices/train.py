@@ -1,8 +1,8 @@
 """Learn the weights of rank.py from hand-coded articles: `python -m framing.voices.train GOLD.jsonl`.
 
-GOLD has one article a line: {"text", "attributions": [{"source", "cue", "content": [[start, end], ...], "speech"}]}, spans in
-characters of the text. Method: a conditional logit (McFadden 1974) over the candidates of a cue and "no attribution", its
-likelihood that of any candidate that agrees with the coding, with a Gaussian prior on the weights.
+GOLD has one article a line: {"text", "attributions": [{"source", "cue", "content": [[start, end], ...], "speech"}]},
+spans in characters of the text. Method: a conditional logit (McFadden 1974) over the candidates of a cue and "no
+attribution", its likelihood that of any candidate that agrees with the coding, with a Gaussian prior on the weights.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from framing.voices.records import Span
 from framing.voices.tree import Tree
 from framing.voices.zones import zones_of
 
-PRIOR_VARIANCE = 0.15
-RAREST = 4
+PRIOR_VARIANCE = 0.1
+RAREST = 6
 """A feature seen less often gets no weight."""
 AGREES, AS_GOOD = 0.5, 0.05
 """Dice of the content from which a candidate agrees with the coding; how far it may lie below the cue's best."""
