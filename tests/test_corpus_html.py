@@ -91,6 +91,18 @@ def test_deep_nesting_is_read():
         ("<meta property='og:title' content='Rain &amp;amp; wind'>", "", "Rain & wind"),
         ("", "<h1>Rain at last</h1>", "Rain at last"),
         ("", "<h1>One</h1><h1>Two</h1>", ""),
+        ("<meta property='og:title' content='Rain at last | What to do'>", "", "Rain at last | What to do"),
+        (
+            "<meta property='og:title' content='Rain at last: what to do'>",
+            "<h1>At last there is rain</h1>",
+            "At last there is rain",
+        ),
+        ("<meta property='og:title' content='Rain at last'>", "<h1>News and views of Kelmar</h1>", "Rain at last"),
+        (
+            "<meta property='og:title' content='Rain at last'><title>Skell: Rain at last</title>",
+            "<h1>Skell</h1><h1>Rain at last</h1>",
+            "Rain at last",
+        ),
     ],
 )
 def test_titles_come_without_the_name_of_the_site(head, body, title):
@@ -108,12 +120,40 @@ def test_titles_come_without_the_name_of_the_site(head, body, title):
         ("", "<p class='byline'>By Oda Kest and Bo Sund</p>", "Oda Kest; Bo Sund"),
         ("<meta name='author' content='Tam Rook'>", "<p class='byline'>By Oda Kest</p>", ""),
         ("<meta name='author' content='Oda Kest'>", "<p class='byline'>By Oda Kest, Brindle</p>", "Oda Kest"),
+        # more names than the metadata have
+        (
+            "<meta name='author' content='Oda Kest'>",
+            "<p class='byline'>By Oda Kest and Bo Sund</p>",
+            "Oda Kest; Bo Sund",
+        ),
+        ("<meta name='author' content='Oda Kest, Reuters'>", "", "Oda Kest"),
+        ("<meta name='author' content='Oda Kest USA TODAY'>", "", "Oda Kest"),
+        # a name of one word needs two witnesses
+        ("<meta name='author' content='Kay'>", "<p class='byline'>By Kay</p>", "Kay"),
+        ("<meta name='author' content='Kay'>", "", ""),
+        ("<meta name='author' content='Twitter'>", "<p class='byline'>Twitter</p>", ""),
+        # whoever comments, edits or wrote another page
+        ("", "<div class='comments'><p class='author'>Oda Kest</p></div>", ""),
+        ("<meta name='author' content='Oda Kest'>", "<form><p class='author'>Bo Sund</p></form>", "Oda Kest"),
+        ("<meta name='author' content='Edited by Oda Kest'>", "", ""),
+        ("", "<p class='author'>Oda Kest</p><p class='author'>Bo Sund</p>", ""),
+        # no markup but a line of its own above the story
+        ("", "<h4>By Oda Kest | 3 May 2025</h4>", "Oda Kest"),
+        ("", f"<p>{'Rain fell. ' * 30}</p><p>By Oda Kest</p>", ""),
+        # a styled letter
+        ("<meta name='author' content='Oda Kest'>", "<p class='byline'>Oda Kes<i>t</i></p>", "Oda Kest"),
     ],
 )
 def test_an_author_is_a_person_on_whom_page_and_metadata_agree(head, body, author):
     found = meta(head, body)
     assert found.author == author
     assert bool(author) != any("author left empty" in w for w in found.warnings)
+
+
+def test_an_author_may_be_an_object_elsewhere_in_the_json_ld():
+    writer = '{"@type": "Person", "@id": "#a", "name": "Oda Kest"}'
+    graph = f'{{"@graph": [{{"@type": "Article", "author": {{"@id": "#a"}}}}, {writer}]}}'
+    assert meta(f"<script type='application/ld+json'>{graph}</script>").author == "Oda Kest"
 
 
 @pytest.mark.parametrize(

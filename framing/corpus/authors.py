@@ -50,7 +50,9 @@ def _marked(page: MarkedPage, site: frozenset[str]) -> list[str]:
     if not kinds:
         words = (_one_word(g, site) for given in _given(page) for g in given)
         return next(([w] for w in words if w and any(_BY.sub("", b) == w for b in page.bylines)), [])
+    # Where the page prints more names than the first kind has, another kind or the byline itself has them all.
     printed = [people for people in kinds if any(all(p in b for p in people) for b in page.bylines)]
+    printed += [_persons(b, site) for b in page.bylines if _BY.match(b)]
     return max([kinds[0], *(people for people in printed if set(people) > set(kinds[0]))], key=len)
 
 

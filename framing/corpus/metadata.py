@@ -14,6 +14,7 @@ from lxml import html as lxml_html
 from framing.corpus.authors import find_authors
 from framing.corpus.dates import When, parse_date
 from framing.corpus.marked import MarkedPage, letters, text_of
+from framing.corpus.words import content_words
 
 _SEPARATOR = re.compile(r"\s+[|\-–—·•»:]+\s+|\s*[|»]\s*")
 _DATE_CLASS = re.compile(r"date|time|publish|posted", re.IGNORECASE)
@@ -72,16 +73,31 @@ def _standfirst(page: MarkedPage) -> str:
 
 
 def _title(page: MarkedPage, outlet: str, url: str) -> str:
-    """The visible headline (h1) when the metadata say the same; else theirs, without the name of the site."""
+    """The visible headline (h1) that the metadata confirm; else theirs, without the name of the site.
+
+    The metadata give one written for searches and shares as well: an only h1 that shares two words and a quarter of
+    its own with it is the headline that the page prints.
+    """
     host = urlparse(url).netloc.removeprefix("www.")
     headlines = [a["headline"] for a in page.articles if isinstance(a.get("headline"), str)]
-    given = [*page.given("title"), *headlines[:1], *(page.texts("//head/title") or page.texts("//title"))[:1]]
-    given = [_unsite(title, outlet, host) for title in given]
-    heads = [_unsite(t, outlet, host) for t in page.texts("//h1") if len(t.split()) <= 60]
-    for head in heads:
-        if any(_same(head, title) for title in given):
-            return head
-    return next(filter(None, given), heads[0] if len(heads) == 1 else "")
+    given = [_unsite(title, outlet, host) for title in [*page.given("title"), *headlines[:1]]]
+    # Only the title of the window strings sections together.
+    windows = (page.texts("//head/title") or page.texts("//title"))[:1]
+    given += [_unsite(max(title.split(" | "), key=len), outlet, host) for title in windows]
+    printed = [text for text in page.texts("//h1") if len(text.split()) <= 60]
+    heads = [_unsite(max(text.split(" | "), key=len), outlet, host) for text in dict.fromkeys(printed)]
+    for title in given:
+        for head in heads:
+            if _same(head, title):
+                return head
+    only = heads[0] if len(heads) == 1 else ""
+    title = next(filter(None, given), "")
+    return only if not title or _alike(only, title) else title
+
+
+def _alike(head: str, title: str) -> bool:
+    shared, words = content_words(head) & content_words(title), content_words(head)
+    return len(head.split()) >= 3 and len(shared) >= 2 and len(shared) * 4 >= len(words)
 
 
 def _when(page: MarkedPage, url: str) -> When | None:
@@ -131,7 +147,6 @@ def _unsite(title: str, outlet: str, host: str) -> str:
         letters(host),
         letters(host.rsplit(".", 1)[0]),
     } - {""}
-    title = max(title.split(" | "), key=len)
     for match in reversed(list(_SEPARATOR.finditer(title))):
         head, tail = title[: match.start()], title[match.end() :]
         if any(letters(tail) == s or (len(s) > 3 and s in letters(tail) and len(tail.split()) <= 5) for s in site):

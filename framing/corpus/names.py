@@ -23,6 +23,7 @@ _STOP = re.compile(
 )
 _SPLIT = re.compile(r"\s*,\s*(?:[Aa]nd\s+)?|\s+(?:[Aa]nd|AND|und|y|et|e)\s+|\s*[&;]\s*")
 _TOKEN = re.compile(r"^(?:[A-ZÀ-ÞŠŽČĆĐŁ][^\W\d_]*(?:['’\-.][^\W\d_]+)*\.?|[A-Z]\.(?:[A-Z]\.)*)$")
+_OUTLET_TAIL = re.compile(r"(?<=[a-z])(?: (?![IVX]+\b)[A-Z]{2,})+$")  # "Ann Lee USA TODAY"
 _OUTLET = r"(?P<name>(?:The )?[A-Z][\w&'’]*(?:[ \-](?:of |and |& )?[A-Z][\w&'’]*){0,3})"
 
 
@@ -45,6 +46,13 @@ def first_names() -> frozenset[str]:
 
 
 @cache
+def outlet_names() -> frozenset[str]:
+    """Names and aliases of outlets and agencies, small letters, from resources/outlets/outlets.tsv."""
+    table = rows("outlets/outlets.tsv")
+    return frozenset(n.lower() for row in table for n in (row["outlet"], *row["aliases"].split(";")) if n)
+
+
+@cache
 def _self_naming() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(p.replace("{name}", _OUTLET)) for p in _data()["self_naming"])
 
@@ -54,6 +62,8 @@ def is_person(name: str) -> bool:
     words = name.split()
     particles, bodies, roles = (lists()[k] for k in ("particles", "bodies", "roles"))
     if not 2 <= len(words) <= 5 or any(w.lower().strip(".") in bodies | roles for w in words):
+        return False
+    if name.lower() in outlet_names():
         return False
     return all(_TOKEN.match(w) or w.lower() in particles for w in words) and bool(_TOKEN.match(words[-1]))
 
@@ -74,11 +84,12 @@ def persons(text: str) -> list[str]:
     parts = [p.strip() for p in _SPLIT.split(text) if p.strip()]
     found = []
     for part in parts:
-        if part.isupper():
-            part = part.title()
+        shouted = part.isupper()
+        part = part.title() if shouted else _OUTLET_TAIL.sub("", part)
         if not is_person(part):
-            role = part.split()[-1].lower() in lists()["roles"] | lists()["bodies"]
-            if found and role:  # "Ann Lee, Asia editor"
+            last = part.split()[-1].lower()
+            apart = last in lists()["roles"] | lists()["bodies"] or part.lower() in outlet_names()
+            if found and (apart or (shouted and " " not in part)):  # "Ann Lee, Asia editor", "Ann Lee, CNN"
                 break
             return []
         found.append(part)
