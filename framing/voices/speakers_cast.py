@@ -19,6 +19,7 @@ class Cast:
 
     def __init__(self, texts: list[Text], lexicon: Lexicon, date: str) -> None:
         self.texts, self.lexicon, self.date = texts, lexicon, date
+        self.epithets = tuple(lexicon.small["epithet"])
         self.entities: list[Entity] = []
         self.of: dict[Place, Entity] = {}
         self._bodies: dict[tuple[str, ...], Entity] = {}
@@ -83,6 +84,8 @@ class Cast:
         word, rest = mention.words[0], self._parts(mention)[1:]
         if not mention.text.opens_sentence(mention.first) or word in self.lexicon.first_names or word in self._certain:
             return False
+        if len(rest) > 1 and word.endswith(self.epithets) and mention.words[1] in self.lexicon.first_names:
+            return True  # "Heartbroken Elsie Pruett"
         known = " ".join(rest) in self.lexicon.people or (rest[-1] in self._surnames and self._surnames[rest[-1]] > 1)
         return known and " ".join(self._parts(mention)) not in self.lexicon.people
 

@@ -9,6 +9,7 @@ from framing.voices.records import Found, Span
 from framing.voices.speakers_entity import Entity
 from framing.voices.speakers_pronouns import antecedent, pronoun
 from framing.voices.speakers_scene import Scene
+from framing.voices.speakers_terms import Term
 from framing.voices.speakers_unnamed import descriptor
 from framing.voices.types_phrases import core, core_end, describe, head_role
 
@@ -139,6 +140,9 @@ def _heading_name(scene: Scene, text: Text, first: int, end: int) -> Entity | No
         return scene.named(names[-1]) if plain else None
     if role.form == "individual":
         return _after_title(scene, text, end)
+    if role.form == "institution" and text.word(end) == "," and end + 1 in text.names:
+        mention = text.names[end + 1]
+        return scene.named(mention) if mention.form == "institution" else None  # "the state agency, Tarpress"
     before = role.form == "institution" and names and names[-1].form == "institution" and names[-1].last == at
     return scene.named(names[-1]) if before else None  # "the Xinhua news agency"
 
@@ -148,10 +152,14 @@ def _after_title(scene: Scene, text: Text, end: int) -> Entity | None:
     if text.word(end) not in (",", "of", "for", "named"):
         return None
     k = next((k for k in range(end, min(len(text.lows), end + TITLE_REACH)) if text.lows[k] in (",", "named")), -2) + 1
-    while k > 0 and k in text.terms and text.terms[k][1].kind == "honorific":
-        k += 1
+    while k > 0 and k in text.terms and k not in text.names and _is_title(text.terms[k][1]):
+        k = text.terms[k][0]
     mention = text.names.get(k)
     return scene.named(mention) if mention and mention.form == "person" else None
+
+
+def _is_title(term: Term) -> bool:
+    return term.kind == "honorific" or (term.kind == "role" and term.form == "individual")
 
 
 # -- coordinated speakers ------------------------------------------------------------------------------------------

@@ -93,8 +93,8 @@ def _same_office(held: Description, said: Description, under: frozenset[str]) ->
     """Whether "the minister" can be the foreign minister, though no prime minister and no deputy minister."""
     if said.role in ("lawmaker", "judge"):
         return held.leaf == said.leaf or held.role == said.role
-    kinds = held.role.removesuffix(" " + said.role).split()
-    return held.role == said.role or (held.role.endswith(" " + said.role) and under.isdisjoint(kinds))
+    short, long = sorted((held.role, said.role), key=len)
+    return short == long or (long.endswith(" " + short) and under.isdisjoint(long.removesuffix(short).split()))
 
 
 def _resemblance(said: Description, entity: Entity, under: frozenset[str]) -> int:
@@ -120,7 +120,7 @@ def _resemblance(said: Description, entity: Entity, under: frozenset[str]) -> in
 
 def _same_unnamed(scene: Scene, said: Description) -> Entity | None:
     """ "The official" after "a senior official", "the woman" after somebody who spoke."""
-    if said.leaf == "citizen":
+    if said.role in scene.small["anyone"]:
         return scene.latest_source(
             lambda e: e.is_person() and (not e.gender or e.gender == said.gender or not said.gender)
         )
