@@ -6,6 +6,7 @@ import itertools
 
 import numpy as np
 import pytest
+from scipy import stats
 from test_measures import alike, cell, corpus
 
 from framing import measures, tables
@@ -16,26 +17,37 @@ NOTHING = (np.zeros((0, 2)), np.zeros((0, 2)))
 
 def slowly(first, second, shared=NOTHING[0]):
     """p of one category by trying every way to deal, one after the other."""
+    everything = np.vstack([first, second, shared, shared])
+    pooled = everything[:, 1].sum() / everything[:, 0].sum()
+    lengths = (everything[:, 0] ** 2).sum() / everything[:, 0].sum()
+
+    def variance(units, p):
+        n, x = units.T
+        return len(n) / (len(n) - 1) * ((x - p * n) ** 2).sum() / n.sum() ** 2
+
+    deff = variance(everything, pooled) * everything[:, 0].sum() / (pooled * (1 - pooled))
+    rho = min(max((deff - 1) / (lengths - 1), 0), 1)
 
     def statistic(one, two):
-        everything = np.vstack([one, two, shared, shared]).sum(axis=0)
-        pooled = everything[1] / everything[0]
-        shares, variance = [], 0.0
-        for units in (one, two):
-            n, x = np.vstack([units, shared]).T
-            p, total = x.sum() / n.sum(), n.sum()
-            v = len(n) / (len(n) - 1) * ((x - p * n) ** 2).sum() / total**2
-            deff = total / len(n) if p == 1 else max(1, v * total / (p * (1 - p))) if p else 1
-            shares.append(p)
-            variance += max(v, deff * pooled * (1 - pooled) / total)
-        return 0.0 if shares[0] == shares[1] else abs(shares[0] - shares[1]) / variance**0.5
+        shares, error = [], 0.0
+        for units in (np.vstack([one, shared]), np.vstack([two, shared])):
+            n, x = units.T
+            shares.append(x.sum() / n.sum())
+            least = pooled * (1 - pooled) * (1 + rho * ((n**2).sum() / n.sum() - 1)) / n.sum()
+            error += max(variance(units, shares[-1]), least)
+        return 0.0 if shares[0] == shares[1] else abs(shares[0] - shares[1]) / error**0.5
 
     pool, observed, extreme, ways = np.vstack([first, second]), statistic(first, second), 0, 0
     for chosen in itertools.combinations(range(len(pool)), len(first)):
         rest = [i for i in range(len(pool)) if i not in chosen]
         extreme += statistic(pool[list(chosen)], pool[rest]) >= observed - 1e-9
         ways += 1
-    return extreme / ways
+    table = [[units[:, 1].sum(), (units[:, 0] - units[:, 1]).sum()] for units in map(both(shared), (first, second))]
+    return max(extreme / ways, stats.chi2_contingency(table, correction=True).pvalue)
+
+
+def both(shared):
+    return lambda units: np.vstack([units, shared])
 
 
 def random_units(seed, count):
@@ -64,6 +76,45 @@ def test_clusters_in_both_outlets_stay_where_they_are():
     p = permutation.permutation_test(first, second, (shared, shared), permutations=99, seed=1)
     assert p == pytest.approx([slowly(first, second, shared)])
     assert p != pytest.approx([slowly(first, second)])
+
+
+LONG, SHORT = [10, 12, 12, 18, 11, 16, 12, 10], [8, 7, 9, 7, 9, 7, 8, 8]
+
+
+def units(lengths, *types):
+    return np.column_stack([lengths, *types]).astype(float)
+
+
+def test_three_attributions_in_three_articles_of_eight_are_no_difference_from_none():
+    """The dealing alone gives 2 C(13, 5) / C(16, 8) = .2: the three articles must all fall to one side."""
+    few = [0, 1, 0, 1, 0, 0, 1, 0]
+    first = units(LONG, few, [5, 6, 7, 6, 7, 8, 6, 3])  # the commonest type: half here, nearly all there
+    second = units(SHORT, [0] * 8, [8, 7, 8, 7, 6, 7, 8, 8])
+    p = permutation.permutation_test(first, second, (np.zeros((0, 3)),) * 2, permutations=4_999, seed=1)
+    # Yates: (3/101 - (1/101 + 1/63) / 2) / sqrt(3/164 * 161/164 * (1/101 + 1/63)) = .7816, p = .434
+    assert p[0] == pytest.approx(0.4344, abs=1e-4)
+    assert p[1] == pytest.approx(2 / 12_870)
+    moments = [permutation._moments(side) for side in (first, second)]
+    ways = permutation.deals(8, 8, 4_999, 1) @ np.vstack(moments)
+    statistic = permutation._statistic(ways, sum(side.sum(axis=0) for side in moments) - ways)[:, 0]
+    assert (statistic >= statistic[0] - 1e-9).mean() == pytest.approx(0.2)
+
+
+def test_one_attribution_is_no_difference_though_the_lengths_of_the_articles_are():
+    first, second = units(LONG, [0] * 8), units(SHORT, [1, 0, 0, 0, 0, 0, 0, 0])
+    assert permutation.permutation_test(first, second, NOTHING, permutations=499, seed=1)[0] > 0.8
+
+
+def test_a_difference_in_words_counts_attributions_not_words():
+    """A hundred words of one attribution are one: words weigh as size_of_one says."""
+    articles = [
+        {"outlet": o, "says": [{"source_type": t, "words": 100}]} for o, t in zip("AAAAAABBBBBB", TWELVE, strict=True)
+    ]
+    by_words, by_number = (measures.outlet_differences(corpus(*articles), unit=u) for u in ("words", "attributions"))
+    assert by_words["p"].to_numpy() == pytest.approx(by_number["p"].to_numpy())
+
+
+TWELVE = ["expert", "expert", *["government"] * 10]
 
 
 def test_smallest_p_as_in_the_methods():

@@ -34,10 +34,12 @@ def cells(corpora: int, articles: int) -> Design:
     )
 
 
-def attributions(rng: np.random.Generator, articles: int, length: float = LENGTH) -> np.ndarray:
+def attributions(
+    rng: np.random.Generator, articles: int, length: float = LENGTH, types: np.ndarray = TYPES
+) -> np.ndarray:
     """Attributions by type, (articles, types): lengths negative binomial (at least 1), types Dirichlet-multinomial."""
     sizes = 1 + rng.negative_binomial(3, 3 / (3 + length - 1), articles)
-    mixture = rng.gamma(TYPES * (1 / CLUSTERING - 1), size=(articles, len(TYPES))) + 1e-12
+    mixture = rng.gamma(types * (1 / CLUSTERING - 1), size=(articles, len(types))) + 1e-12
     return rng.multinomial(sizes, mixture / mixture.sum(axis=1, keepdims=True)).astype(float)
 
 
