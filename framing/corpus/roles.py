@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from framing.corpus import names
 from framing.corpus.dates import When, parse_date
+from framing.corpus.headline import Header
 from framing.corpus.words import content_words, pushing, word_classes
 
 _CREDIT = re.compile(
@@ -101,47 +102,29 @@ class _Page:
     # -- title ----------------------------------------------------------------------------------------------------
 
     def _title(self) -> int | None:
-        """The best-scored line of the header, or a good one just above: what stands below a headline is as close."""
-        scored = [(self._title_score(n, i), n, i) for n, i in enumerate(self.header)]
-        top, at, _ = max(scored, key=lambda x: (x[0], -x[1]), default=(0.0, 0, 0))
-        if top < 2.0:
+        header = Header(
+            lines=[self.lines[i] for i in self.header],
+            signing=[self._signs(i, self.header[n + 1 : n + 3]) for n, i in enumerate(self.header)],
+            dated=[i in self._dates for i in self.header],
+            credits=[is_credit(self.lines[i]) for i in self.header],
+            copies=self.copies,
+            story=self.story,
+            lead=self.lead,
+            text=self.text,
+        )
+        found = header.find()
+        if found is None:
             self.found.warnings.append("no certain headline on the page: title left empty")
             return None
-        below = self.lines[self.header[at]]
-        margin = 2.2 if below.endswith(".") or len(below.split()) > 14 else 1.5  # the mark of a standfirst
-        best = next(i for score, n, i in scored if score >= max(1.4, top - margin) and 0 <= at - n <= 2)
-        self.found.title = self.lines[best]
+        title = self.header[found]
+        self.found.title = self.lines[title]
         for i in self.other:
-            if self.lines[i].casefold() == self.lines[best].casefold():
+            if self.lines[i].casefold() == self.lines[title].casefold():
                 self._mark(i, "title")
-        return best
+        return title
 
-    def _title_score(self, n: int, i: int) -> float:
-        """Words that return in the story, a byline close by, repetition; no selling and no full stop."""
-        line = self.lines[i]
-        words = len(line.split())
-        if not 3 <= words <= 40 or len(line) < 15 or names.byline(line) is not None or _CREDIT.search(line):
-            return 0.0
-        if names.is_role(line) and words <= 4 and not self._overlap(i, self.lead):
-            return 0.0
-        signed = any(self._signs(j) for j in self.header[n + 1 : n + 5])
-        under = any(self._signs(j) for j in self.header[max(0, n - 3) : n])
-        repeated = self.copies[line.casefold()] > 1
-        score = (
-            2.2 * self._overlap(i, self.story)
-            + 1.5 * self._overlap(i, self.lead)
-            + 1.6 * signed
-            + (0.6 - signed) * under
-            + 0.5 * repeated
-        )
-        score -= 1.0 * (line.rstrip(".").casefold() in self.text)
-        score -= 0.08 * max(0, words - 14)  # a standfirst repeats the story's words, too
-        score += min(words, 8) / 8 - 2.5 * pushing(line) - (1.2 if i in self._dates else 0)
-        return score - 0.8 * line.endswith((".", ":", "...", "…")) - 0.03 * (len(self.header) - 1 - n)
-
-    def _signs(self, i: int) -> bool:
+    def _signs(self, i: int, after: list[int]) -> bool:
         """A line of the block that stands below a headline: a date, a byline, a name above a role or a date."""
-        after = self.header[self.header.index(i) + 1 :][:2]
         return i in self._dates or names.byline(self.lines[i]) is not None or self._bare_name(i, after)
 
     # -- date -----------------------------------------------------------------------------------------------------
