@@ -51,18 +51,22 @@ def _person(scene: Scene, text: Text, place: Place, gender: str) -> Entity | Non
     if speaker is None or nearest is None:
         return (speaker or nearest or (place, None))[1]
     if nearest[0] > speaker[0] and (
-        _opens_sentence(text, nearest[0][1]) or _just_introduced(text, nearest, place, gender)
+        _opens_sentence(text, nearest[0][1]) or _just_introduced(text, nearest, place, speaker[0], gender)
     ):
         return nearest[1]
     return speaker[1]
 
 
-def _just_introduced(text: Text, nearest: tuple[Place, Entity], place: Place, gender: str) -> bool:
-    """Whether the sentence before names that person for the first time: "Among them was X, 71. She said"."""
+def _just_introduced(text: Text, nearest: tuple[Place, Entity], place: Place, speaker: Place, gender: str) -> bool:
+    """Whether the sentence before, which has no speaker, names that person first: "Among them was X, 71. She said"."""
     first, last = nearest[0][1], place[1]
-    sentences = sum(text.lows[k] in SENTENCE_ENDS for k in range(first, last))
     fits = nearest[1].gender == gender and nearest[0] == min(nearest[1].places)
-    return fits and sentences == 1 and text.opens_sentence(last)
+    return fits and _sentences(text, first, last) == 1 and _sentences(text, speaker[1], first) > 0
+
+
+def _sentences(text: Text, first: int, last: int) -> int:
+    """How many sentences end in the words [first, last)."""
+    return sum(text.lows[k] in SENTENCE_ENDS for k in range(first, last))
 
 
 def _nearest(scene: Scene, place: Place, gender: str) -> tuple[Place, Entity] | None:
