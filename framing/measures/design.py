@@ -132,7 +132,7 @@ def _columns(coding: Any, names: list[str]) -> pd.DataFrame:
     own = list(tables.ARTICLES.columns) if hasattr(coding, "table") else list(coding.articles.columns)
     for name in names:
         choose(name, dict.fromkeys([*own, "week", *outlets.columns]), "column to measure by")
-    wanted = dict.fromkeys(["article_id", "outlet", "copy_of", *(["date"] if "week" in names else [])])
+    wanted = dict.fromkeys(["article_id", "outlet", "copy_of", "words", *(["date"] if "week" in names else [])])
     wanted |= dict.fromkeys(name for name in names if name in own)
     articles = take(coding, "articles", list(wanted))
     if "week" in names and "week" not in own:
@@ -151,11 +151,12 @@ def _week(date: str) -> str:
 
 
 def _without_copies(articles: pd.DataFrame, copies: str) -> pd.DataFrame:
-    """One article of each cluster, the copied one where it is there: in each outlet ("auto") or in the corpus
-    ("collapse").
+    """One article of each cluster: of each outlet the longest ("auto"), a flash being less than the story that it
+    became; of the corpus ("collapse") the longest of the outlet that had it first.
     """
     if copies == "keep":
         return articles
     within = ["cluster"] if copies == "collapse" else ["outlet", "cluster"]
-    first = articles.assign(copy=articles["copy_of"] != "").sort_values("copy", kind="stable")
-    return articles.loc[first.drop_duplicates(within).index.sort_values()]
+    first = (articles["copy_of"] == "").groupby([articles["outlet"], articles["cluster"]]).transform("any")
+    ranked = articles.assign(first=first).sort_values(["first", "words"], ascending=False, kind="stable")
+    return articles.loc[ranked.drop_duplicates(within).index.sort_values()]

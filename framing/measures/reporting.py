@@ -16,11 +16,11 @@ SEED = "unvalidated seed"
 def reporting(coding: Any) -> dict[str, Any]:
     """The counts of a coding, how its intervals are made, and whether it is exploratory and why; ready for JSON.
 
-    Keys: outlets, articles, articles_without_copies (one of each text an outlet), attributions_core,
-    attributions_extended, sources (one an article), words, corpus_hash, versions, seed, labels, interval,
-    cluster_unit, exploratory, exploratory_because (a list of sentences).
+    Keys: outlets, articles, articles_without_copies (one of each text an outlet; `framing.read` looks for copies in
+    every corpus), attributions_core, attributions_extended, sources (one an article), words, corpus_hash, versions,
+    seed, labels, interval, cluster_unit, exploratory, exploratory_because (a list of sentences).
     """
-    articles = take(coding, "articles", ["article_id", "outlet", "words", "copy_of", "containment"])
+    articles = take(coding, "articles", ["article_id", "outlet", "words", "copy_of"])
     attributions = take(coding, "attributions", ["article_id", "source_id", "tier"])
     tiers = attributions["tier"].value_counts()
     named = attributions[attributions["source_id"] != ""]
@@ -51,8 +51,6 @@ def _exploratory(texts: pd.DataFrame, own_lexicon: bool) -> list[str]:
     sizes = texts["outlet"].value_counts()
     few = sorted(sizes[sizes < FEWEST].index)
     reasons = [f"fewer than {FEWEST} articles: {', '.join(name or '(no outlet)' for name in few)}"] if few else []
-    if len(texts) > 1 and not texts["containment"].any() and (texts["copy_of"] == "").all():
-        reasons.append("copies of one text were not looked for: each counts as an article of its own")
     reasons.append("no hand-coded labels: how often the machine errs here is not known")
     if own_lexicon:
         reasons.append("the stance lexicon is the user's own, not validated here")

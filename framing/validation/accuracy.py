@@ -112,7 +112,7 @@ def accuracy(
     the content; with a `key`, one filled sheet of the sample, matched within each sentence. SheetError lists mistakes;
     ValidationError when the key is of another corpus.
     """
-    articles = take(coding, "articles", ["article_id", "outlet", "copy_of", "date"])
+    articles = take(coding, "articles", ["article_id", "outlet", "copy_of", "words", "date"])
     if key is None:
         hand, unplaced = read_hand_coding(coding, hand_coding)
         pairs, coded = pairs_of_contents(coding, hand), hand["article_id"]
