@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from framing.corpus import names
 from framing.corpus.words import content_words, pushing
 
-CERTAIN = 2.0
+CERTAIN = 2.5
 """The least score of a headline; below it a wrong one is as likely."""
 _MENU = re.compile(r"\s{2,}|\s[|/•·]\s")
 
@@ -36,9 +36,11 @@ class Header:
             return None
         # What stands below a headline tells as much of the story and is as close to the byline.
         below = self.lines[top]
-        margin = 2.2 if below.endswith(".") or len(below.split()) > 14 else 1.5
+        margin = 2.2 if below.endswith(".") or len(below.split()) > 14 else 1.0
         above = [n for n in (top - 2, top - 1) if n >= 0 and scores[n] >= max(1.4, scores[top] - margin)]
-        return next((n for n in above if not self._label(n, top)), top)
+        # With another short headline between them both stand in a list, and the page's own is the one by the byline.
+        listed = len(self.lines[top - 1].split()) <= 8 and scores[top - 1] >= CERTAIN
+        return next((n for n in above if not self._label(n, top) and not (n < top - 1 and listed)), top)
 
     def _label(self, n: int, below: int) -> bool:
         """Whether a line is a section's name or a catchword above the headline rather than the headline."""
@@ -58,7 +60,7 @@ class Header:
         signed, under = any(self.signing[n + 1 : n + 5]), any(self.signing[max(0, n - 3) : n])
         score = 2.2 * told + 1.5 * lead + 1.6 * signed + (0.6 - signed) * under
         score += 0.5 * (self.copies[line.casefold()] > 1) - 1.0 * (line.rstrip(".").casefold() in self.text)
-        score -= 0.08 * max(0, words - 14)  # a standfirst repeats the story's words, too
+        score -= 0.10 * max(0, words - 14)  # a standfirst repeats the story's words, too
         score += min(words, 8) / 8 - 2.5 * pushing(line) - 1.2 * self.dated[n]
         score -= 1.2 * (line.isupper() and words <= 5)
         return score - 0.8 * line.endswith((".", ":", "...", "…")) - 0.03 * (len(self.lines) - 1 - n)
