@@ -170,6 +170,104 @@ def test_no_source_is_unspecified_without_an_id() -> None:
     assert (got.source_id, got.source_type, got.source_group) == ("", "unspecified", "unspecified")
 
 
+@pytest.mark.parametrize(
+    ("text", "mentions", "name"),
+    [
+        ("Sheikh Tariq al-Masoudi, the oil minister, spoke. Al-Masoudi left.", ["Al-Masoudi"], "Tariq al-Masoudi"),
+        ("Ludwig von der Heyde, a baker, rose. Von der Heyde said so.", ["Von der Heyde"], "Ludwig von der Heyde"),
+        ("Mayor Carmen Ruiz Ibarra came. Ms Ruiz said so.", ["Ms Ruiz"], "Carmen Ruiz Ibarra"),
+        ("Senator Inés Núñez de la Vega came. Núñez said so.", ["Núñez"], "Inés Núñez de la Vega"),
+        ("Imran Sheikh, a driver, waited. Sheikh said so.", ["Sheikh said"], "Imran Sheikh"),
+        ("Heartbroken Elsie Pruett, 66, wept. She said so.", ["She"], "Elsie Pruett"),
+        ("Irena Falk, a nurse, came. Irena Falk said so.", ["Irena Falk"], "Irena Falk"),
+    ],
+)
+def test_shapes_of_names(text: str, mentions: list[str], name: str) -> None:
+    assert names(sources(text, *mentions))[-1] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("President Zoran Belić spoke. The head of state said so.", "The head of state", "Zoran Belić"),
+        ("Kenya's defence minister, Wanjiru Kamau, rose. The minister said so.", "The minister", "Wanjiru Kamau"),
+        ("The Lindow Council's special envoy said so. Envoy Marta Solberg left.", "The Lindow Council's special envoy",
+         "Marta Solberg"),
+        ("Its chief of staff, General Amadou Keita, said so.", "Its chief of staff, General Amadou Keita",
+         "Amadou Keita"),
+        ("Ferrosur fell. Ana Paz of Ferrosur, a mining company, left. The company said so.", "The company", "Ferrosur"),
+        ("The state agency, Xinhua, said so.", "The state agency, Xinhua", "Xinhua"),
+    ],
+)  # fmt: skip
+def test_an_office_or_a_kind_leads_to_its_only_holder(text: str, mention: str, name: str) -> None:
+    assert names(sources(text, mention)) == [name]
+
+
+def test_the_minister_is_neither_the_prime_minister_nor_a_deputy() -> None:
+    text = "Prime minister Odile Brandt met deputy minister Jonas Falk. The minister said so."
+    assert names(sources(text, "The minister")) == ["minister"]
+
+
+@pytest.mark.parametrize("thing", ["the Hask Dam", "the Velle Waters Accord", "River Velle", "the Stane Bridge"])
+def test_a_pronoun_takes_up_no_place_or_thing(thing: str) -> None:
+    text = f"Naledi Mokoena, the water minister, came. Rain fell on {thing}. It was safe, she said."
+    assert names(sources(text, "she")) == ["Naledi Mokoena"]
+
+
+def test_a_pronoun_takes_up_an_unnamed_speaker() -> None:
+    text = "A lorry driver said the road was open. He said it had been cleared."
+    assert {(s.source_id, s.source_name) for s in sources(text, "A lorry driver", "He")} == {("s1", "lorry driver")}
+
+
+def test_a_person_named_first_in_the_sentence_before_takes_the_pronoun() -> None:
+    text = "Marta Lindqvist said it held. Families went home. Among them was Anna Holm, 71. She said it rained."
+    assert names(sources(text, "Marta Lindqvist", "She"))[1] == "Anna Holm"
+
+
+ACTORS = [
+    {"name": "Tarvenia", "aliases": "Drusk;Tarvenian government", "source_type": "government", "country": "XT"},
+    {"name": "Helene Marsk", "aliases": "Prime Minister Marsk", "source_type": "government", "country": "XC"},
+    {"name": "Irena Varek", "aliases": "Ms Varek", "source_type": "government", "country": "XT"},
+    {"name": "Milo Varek", "aliases": "General Varek", "source_type": "military", "country": "XT"},
+    {"name": "Tomas Varek", "aliases": "Professor Varek", "source_type": "academic", "country": "XC"},
+    {"name": "River Guardians", "aliases": "", "source_type": "civil_society", "country": ""},
+]
+
+
+def of_actors(text: str, *mentions: str) -> list[str]:
+    return names(sources(text, *mentions, known=context(ACTORS)))
+
+
+def test_persons_of_the_actors_file_are_found_by_surname_pronoun_and_office() -> None:
+    text = "Marsk told parliament no. It was late, she said. The prime minister said it again."
+    assert of_actors(text, "Marsk", "she", "The prime minister") == ["Helene Marsk"] * 3
+
+
+def test_title_and_gender_tell_actors_of_one_surname_apart() -> None:
+    text = "General Varek said no. Professor Varek said yes. Ms Varek said maybe."
+    found = of_actors(text, "General Varek", "Professor Varek", "Ms Varek")
+    assert found == ["Milo Varek", "Tomas Varek", "Irena Varek"]
+
+
+def test_a_surname_that_several_actors_bear_is_left_apart() -> None:
+    assert of_actors("On Monday Varek said no.", "Varek") == ["Varek"]
+
+
+def test_a_state_of_the_actors_file_is_known_by_capital_and_adjective() -> None:
+    text = "Drusk said no. The Tarvenian government said so. His Tarvenian counterpart, Luka Ostrin, said yes."
+    got = sources(
+        text, "Drusk", "The Tarvenian government", "His Tarvenian counterpart, Luka Ostrin", known=context(ACTORS)
+    )
+    assert [s.source_name for s in got] == ["Tarvenia", "Tarvenia", "Luka Ostrin"]
+    assert {s.country for s in got} == {"XT"}
+    assert got[0].source_id == got[1].source_id
+
+
+def test_a_body_of_the_actors_file_stays_a_body() -> None:
+    got = sources("The River Guardians said no.", "The River Guardians", known=context(ACTORS))[0]
+    assert (got.source_name, got.source_kind) == ("River Guardians", "institution")
+
+
 WORDS = st.sampled_from(
     "he she they who it I the a of and , . \" ' ’s Mr. Ms Kim Odile Brandt minister said The North Korea US report by "
     "University Russian Syrian ministries former group two men ( ) named spokesman for \n Sen. Dr — 's".split(" ")

@@ -43,6 +43,16 @@ DESCRIBED = [
     ("the BBC", "public_media"),
     ("former foreign minister Odile Brandt", "politician"),
     ("retired general Odile Brandt", "expert"),
+    ("Norway's Energy Ministry", "government"),
+    ("the Ministry of Transport and Energy", "government"),
+    ("the Prosecutor General's Office", "justice"),
+    ("Border police Captain Odile Brandt", "justice"),
+    ("the finance committee's chair, Odile Brandt", "legislator"),
+    ("Odile Brandt, leader of the opposition Lantern Party", "politician"),
+    ("Odile Brandt, a former ambassador now at the Lindow Institute", "think_tank"),
+    ("Odile Brandt, an engineer at Lindow University", "academic"),
+    ("his Slovak counterpart, Milan Hruska", "government"),
+    ("the Lindow Basin Commission", "intergovernmental"),
 ]
 
 
@@ -62,6 +72,27 @@ def test_an_official_without_a_country_has_that_of_the_body_before() -> None:
     text = "Norway's foreign ministry said no. Deputy minister Odile Brandt said so. Analyst Jonas Falk said yes."
     got = sources(text, "Norway's foreign ministry", "Deputy minister Odile Brandt", "Analyst Jonas Falk")
     assert [s.country for s in got] == ["NO", "NO", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "leaf"),
+    [
+        ("Relief Lindow came. Its coordinator, Odile Brandt, said so.", "Its coordinator, Odile Brandt",
+         "civil_society"),
+        ("The Lindow Police came. Its chief engineer, Odile Brandt, said so.", "Its chief engineer, Odile Brandt",
+         "justice"),
+        ("The Defence Ministry met. Odile Brandt, a ministry spokeswoman, said so.", "Odile Brandt", "military"),
+        ("The Tarvenian army met. On Monday Tarvenia said so.", "Tarvenia said", "government"),
+        ("Dark fell on Tarvenia. Later Tarvenia's foreign minister left. Then Tarvenia said so.", "Tarvenia said",
+         "government"),
+        ("They met Norda. Yesterday Norda, a mining company, shut. Then Norda said so.", "Norda said", "business"),
+        ("The Velle Waters Accord says so.", "The Velle Waters Accord", "document"),
+        ("He recalled the ambassador.\n\nOdile Brandt, 71, a retired teacher, said so.", "Odile Brandt", "citizen"),
+    ],
+)  # fmt: skip
+def test_the_text_around_a_name_tells_what_it_is(text: str, mention: str, leaf: str) -> None:
+    got = sources(text, mention)[0]
+    assert got.source_type == leaf, got.type_rule
 
 
 def test_former_is_told() -> None:

@@ -41,12 +41,12 @@ def add_actors(index: Index, people: People, rows: Iterable[Mapping[str, str]], 
         term = Term(
             "actor", name, leaf, country, form="institution", side=side, cased=True, rule=f"actors file: {name}"
         )
-        if _is_state(term, known, states):
-            states[country] = replace(term, kind="country")
-            _add_state(index, states[country], aliases, known)
-        elif _is_person(name, leaf, aliases, known):
+        if _is_person(name, leaf, aliases, known):
             index.add(name, Term("person", name, cased=True))
             _add_person(people, Person(name, leaf, country, "", "", side=side), aliases, known)
+        elif _is_state(term, known, states):
+            states[country] = replace(term, kind="country")
+            _add_state(index, states[country], aliases, known)
         else:
             for alias in [name, *aliases]:
                 index.add(alias, term)
@@ -103,6 +103,7 @@ def _add_person(people: People, person: Person, aliases: list[str], known: Lexic
             names.append(words)
         else:
             titles.add(alias.lower())
+    gender = gender or known.first_names.get(names[0][0], "")
     person = replace(person, gender=gender, titles=frozenset(titles))
     surname = [names[0][-1]]
     for key in dict.fromkeys(name_key(words) for words in [*names, surname]):

@@ -101,6 +101,8 @@ class Cast:
         gender = honorific_gender(mention)
         persons = self._people.get(part) or (() if part in self.lexicon.people else self._inner.get(part, ()))
         fits = [e for e in persons if not gender or e.gender in ("", gender)]
+        if gender and any(p.gender == gender and p.leaf and not p.office for p in self.lexicon.people.get(part, ())):
+            fits = [e for e in fits if e.gender == gender]
         if fits and (rank := title(mention)):
             actors = {p.name for p in self.lexicon.people.get(part, ()) if rank in p.titles}
             titled = [e for e in fits if rank in titles(e)]

@@ -13,7 +13,8 @@ def only(spells: Sequence[Person], gender: str, title: str) -> Sequence[Person]:
     """The spells of one person; of several actors of that surname the one whom gender or title tells, else none."""
     actors = [s for s in spells if not s.office]
     if len({s.name for s in actors}) > 1:
-        actors = [s for s in actors if not gender or s.gender in ("", gender)]
+        told = [s for s in actors if gender and s.gender == gender]
+        actors = told or [s for s in actors if not gender or not s.gender]
         actors = [s for s in actors if title in s.titles] or ([] if title else actors)
         return actors if len({s.name for s in actors}) == 1 else []
     return actors or spells

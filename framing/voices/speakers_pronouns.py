@@ -61,7 +61,8 @@ def _just_introduced(text: Text, nearest: tuple[Place, Entity], place: Place, sp
     """Whether the sentence before, which has no speaker, names that person first: "Among them was X, 71. She said"."""
     first, last = nearest[0][1], place[1]
     fits = nearest[1].gender == gender and nearest[0] == min(nearest[1].places)
-    return fits and _sentences(text, first, last) == 1 and _sentences(text, speaker[1], first) > 0
+    opens = text.opens_sentence(last) and _sentences(text, first, last) == 1
+    return fits and opens and _sentences(text, speaker[1], first) > 0
 
 
 def _sentences(text: Text, first: int, last: int) -> int:

@@ -103,10 +103,14 @@ def head_role(text: Text, first: int, end: int) -> tuple[int, Term | None]:
     """(place, term) of the last title or head noun that ends the core, words unknown to the lexicon aside."""
     best: tuple[int, Term | None] = (-1, None)
     for i in range(first, end):
+        name = text.names.get(i)
+        if name is not None and best[1] is not None and name.last >= end:
+            if name.form == "person":
+                return -1, None
+            if best[1].form == "individual" and text.terms[best[0]][0] == i:
+                return best  # "leader of the opposition Lantern Party"
         if i in text.terms and text.terms[i][1].kind in ("role", "people"):
             best = i, text.terms[i][1]
-        elif i in text.names and best[1] is not None and text.names[i].last >= end and text.names[i].form == "person":
-            return -1, None
     return best
 
 
