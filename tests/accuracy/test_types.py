@@ -15,6 +15,8 @@ from types import ModuleType
 
 import pytest
 
+import framing
+from framing.validation.accuracy import accuracy
 from framing.voices.records import Found, Zone
 from framing.voices.speakers import context, identify
 
@@ -25,6 +27,9 @@ FLOORS = {
     "synth_dev": ("2b1aebb903ae1ccf", 0.96, 0.95, 0.86),
 }
 """File -> SHA-256 (its first 16 digits), type accuracy, type macro-F1, share of resolved names that agree."""
+
+SAMPLE = Path(__file__).parents[2] / "data" / "sample"
+SAMPLE_FLOORS = {"same_type": 0.95, "same_source": 0.95}
 
 pytestmark = pytest.mark.skipif(not GOLD.exists(), reason=f"the gold is not here: {GOLD}")
 
@@ -89,3 +94,13 @@ def test_types_and_names_on_gold_spans(name: str, capsys: pytest.CaptureFixture[
     assert matched["accuracy"] >= accuracy
     assert matched["macro_f1"] >= macro_f1
     assert named >= names
+
+
+def test_types_and_sources_on_the_sample(capsys: pytest.CaptureFixture[str]) -> None:
+    """The sample's people are invented, so that only its actors file and the text can tell who they are."""
+    corpus = framing.read(SAMPLE)
+    rates = accuracy(framing.code(corpus), SAMPLE / "hand_coding.csv").rates(by=None)
+    same = rates[rates["measure"].isin(SAMPLE_FLOORS)].set_index("measure")["estimate"]
+    with capsys.disabled():
+        print(f"\nsample, end to end, of those found by both: {same.round(3).to_dict()}")
+    assert all(same[measure] >= floor for measure, floor in SAMPLE_FLOORS.items())
