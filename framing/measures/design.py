@@ -89,8 +89,8 @@ class Design:
         return np.bincount(flat, values.ravel(), minlength=len(self.keys) * width).reshape(len(self.keys), width)
 
     def independent(self, sizes: np.ndarray) -> np.ndarray:
-        """The units of each cell that hold anything: A of METHODS.md."""
-        return self.sums((sizes > 0).astype(float)).astype(int)
+        """The units of each cell that hold anything: A of METHODS.md (a corrected size may be below 0)."""
+        return self.sums((sizes != 0).astype(float)).astype(int)
 
     def variance(self, errors: np.ndarray, units: np.ndarray) -> np.ndarray:
         """A / (A - 1) times the cells' sums of squared linearised errors."""

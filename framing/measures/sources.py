@@ -39,7 +39,7 @@ def source_shares(
     """
     cells = design(coding, by, copies)
     counts = counting.count_sources(cells, coding, unit, tier, zones)
-    categories = _occurring(counts, level)
+    categories = occurring(counts, level)
     x, n = counting.gather(counts, categories, level), counts.sum(axis=1, keepdims=True)
     table = share_rows(cells, x, n, categories, measure="source_shares", unit=UNIT_WORDS.get(unit, unit))
     broad = table["category"] == counting.BROAD
@@ -69,12 +69,25 @@ def source_ratio(
     leaves = counting.names("type")
     x, y = (counts[:, [leaves.index(leaf) for leaf in held]].sum(axis=1, keepdims=True) for held in pair)
     one, sizes = counting.size_of_one(cells, coding, unit, tier, zones), counts.sum(axis=1)
+    return ratio_rows(cells, x, y, sizes, f"{numerator} : {denominator}", UNIT_WORDS.get(unit, unit), one)
+
+
+def ratio_rows(
+    cells: Design,
+    x: np.ndarray,
+    y: np.ndarray,
+    sizes: np.ndarray,
+    category: str,
+    unit: str = "attributions",
+    one: float = 1.0,
+) -> pd.DataFrame:
+    """One row a cell: the ratio of x to y, each (units, 1), with its limits; `one` is what one attribution counts."""
     units = cells.independent(sizes[:, None])
     variance = ratio_variance(cells, x / one, y / one, sizes)
     ratio, low, high = formulas.ratio_interval(cells.sums(x) / one, cells.sums(y) / one, variance, units)
     return tidy(
         cells.keys,
-        [f"{numerator} : {denominator}"],
+        [category],
         measure="source_ratio",
         estimate=ratio,
         low=low,
@@ -82,17 +95,17 @@ def source_ratio(
         numerator=cells.sums(x),
         denominator=cells.sums(y),
         articles=cells.articles[:, None],
-        unit=UNIT_WORDS.get(unit, unit),
+        unit=unit,
         note=notes(cells, np.isnan(ratio), units, "neither occurs"),
     )
 
 
 def ratio_variance(cells: Design, x: np.ndarray, y: np.ndarray, sizes: np.ndarray) -> np.ndarray:
-    """Variance (cells, 1) of ln((X + .5) / (Y + .5)), linearised over the units that hold anything (sizes > 0)."""
+    """Variance (cells, 1) of ln((X + .5) / (Y + .5)), linearised over the units that hold anything (sizes not 0)."""
     units = cells.independent(sizes[:, None])
     half = 0.5 / np.maximum(units, 1)[cells.cell]
     errors = (x + half) / (cells.sums(x) + 0.5)[cells.cell] - (y + half) / (cells.sums(y) + 0.5)[cells.cell]
-    return cells.variance(errors * (sizes > 0)[:, None], units)
+    return cells.variance(errors * (sizes != 0)[:, None], units)
 
 
 def cue_classes(
@@ -129,7 +142,7 @@ def named_share(
     places, codes = cells.positions(attributions["article_id"]), counting.leaf_codes(attributions)
     width = len(counting.names("type"))
     n, x = (cells.tally(places, codes, width, w) for w in (None, attributions["named"].to_numpy()))
-    categories = _occurring(n, level)
+    categories = occurring(n, level)
     x, n = (np.hstack([c.sum(axis=1, keepdims=True), counting.gather(c, categories, level)]) for c in (x, n))
     return share_rows(cells, x, n, ["all", *categories], measure="named_share", unit="attributions")
 
@@ -147,7 +160,7 @@ def prominence(
     cells = design(coding, by, copies)
     rank, headline = _first_paragraphs(cells, coding, tier)
     leaves_early = (rank <= EARLY) | headline
-    categories = _occurring(np.isfinite(rank) | headline, level)
+    categories = occurring(np.isfinite(rank) | headline, level)
     held = [counting.members()[c] if level == "group" or c == counting.BROAD else (c,) for c in categories]
     columns = [[counting.names("type").index(leaf) for leaf in leaves] for leaves in held]
     first = np.stack([rank[:, c].min(axis=1) for c in columns], axis=1) if columns else rank[:, :0]
@@ -161,7 +174,7 @@ def prominence(
     )
 
 
-def _occurring(counts: np.ndarray, level: str) -> list[str]:
+def occurring(counts: np.ndarray, level: str) -> list[str]:
     """The categories that occur anywhere, both readings of state media when either does (counts: columns of types)."""
     names = [*counting.names(choose(level, counting.LEVELS, "level")), counting.BROAD]
     seen = counting.gather(counts, names, level).any(axis=0)

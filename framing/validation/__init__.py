@@ -2,7 +2,8 @@
 
 from framing.validation.accuracy import Accuracy, accuracy
 from framing.validation.agreement import Agreement, agreement
+from framing.validation.correction import correct
 from framing.validation.problems import SheetError, ValidationError
 from framing.validation.sampling import sample
 
-__all__ = ["Accuracy", "Agreement", "SheetError", "ValidationError", "accuracy", "agreement", "sample"]
+__all__ = ["Accuracy", "Agreement", "SheetError", "ValidationError", "accuracy", "agreement", "correct", "sample"]

@@ -15,8 +15,7 @@ from framing.measures.design import By, Design, choose, design, take
 from framing.measures.tidy import share_rows
 from framing.validation.matching import pairs_of_contents, pairs_of_units
 from framing.validation.placing import UNPLACED, read_hand_coding
-from framing.validation.problems import ValidationError
-from framing.validation.reading import read_key, read_sheets
+from framing.validation.reading import read_key_of, read_sheets
 
 ANY = "any source"
 NONE = "(none)"
@@ -117,9 +116,7 @@ def accuracy(
         hand, unplaced = read_hand_coding(coding, hand_coding)
         pairs, coded = pairs_of_contents(coding, hand), hand["article_id"]
     else:
-        key = read_key(key)
-        if set(key["corpus_hash"]) != {coding.run.get("corpus_hash", "")}:
-            raise ValidationError("the key was drawn from another corpus; give the coding that the sample is of")
+        key = read_key_of(coding, key)
         (sheet,) = read_sheets([hand_coding], key).values()
         pairs, coded, unplaced = pairs_of_units(coding, sheet, key), key["article_id"], pd.DataFrame(columns=UNPLACED)
     articles = articles[articles["article_id"].isin(coded)].reset_index(drop=True)

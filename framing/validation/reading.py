@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -45,6 +46,14 @@ def read_key(key: pd.DataFrame | str | Path) -> pd.DataFrame:
         raise SheetError(
             [Problem(name, "", f"a number is none ({error})", "restore the key, or draw again")]
         ) from error
+
+
+def read_key_of(coding: Any, key: pd.DataFrame | str | Path) -> pd.DataFrame:
+    """The key of a sample of this coding; ValidationError when it was drawn from another corpus."""
+    key = read_key(key)
+    if set(key["corpus_hash"]) != {coding.run.get("corpus_hash", "")}:
+        raise ValidationError("the key was drawn from another corpus; give the coding that the sample is of")
+    return key
 
 
 def read_sheets(paths: Iterable[str | Path], key: pd.DataFrame) -> dict[str, pd.DataFrame]:
