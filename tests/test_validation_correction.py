@@ -43,7 +43,8 @@ def test_where_every_sentence_is_labelled_the_corrected_figures_are_the_coders(t
 
 
 def test_the_raw_rows_are_those_of_the_measures(tmp_path):
-    coding = coding_of(12)
+    press = [row | {"source_type": "public_media", "source_group": "media"} for row in MACHINE[:1]]
+    coding = coding_of(12, [*press, *MACHINE[1:]])
     key = draw(coding, 12, seed=1)
     table = validation.correct(coding, filled(tmp_path, coding, key, ann=CODES), key, level="type")
     raw = table[table["estimator"] == "raw"][["outlet", *tables.MEASURE_COLUMNS]]

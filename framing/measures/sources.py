@@ -41,7 +41,14 @@ def source_shares(
     counts = counting.count_sources(cells, coding, unit, tier, zones)
     categories = occurring(counts, level)
     x, n = counting.gather(counts, categories, level), counts.sum(axis=1, keepdims=True)
-    table = share_rows(cells, x, n, categories, measure="source_shares", unit=UNIT_WORDS.get(unit, unit))
+    return share_rows_of_sources(cells, x, n, categories, UNIT_WORDS.get(unit, unit))
+
+
+def share_rows_of_sources(
+    cells: Design, x: np.ndarray, n: np.ndarray, categories: list[str], unit: str = "attributions"
+) -> pd.DataFrame:
+    """The rows of `source_shares` from counts: x (units, categories), n (units, 1)."""
+    table = share_rows(cells, x, n, categories, measure="source_shares", unit=unit)
     broad = table["category"] == counting.BROAD
     return add_note(table, broad, "state media and public media together: overlaps other rows")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,8 @@ import pandas as pd
 
 from framing.measures import counting
 from framing.measures.design import By, Design, design
-from framing.measures.sources import STORY, occurring, ratio_rows
-from framing.measures.tidy import add_note, share_rows
+from framing.measures.sources import STORY, occurring, ratio_rows, share_rows_of_sources
+from framing.measures.tidy import add_note
 from framing.validation.matching import pairs_of_units
 from framing.validation.reading import read_key_of, read_sheets
 
@@ -67,7 +67,7 @@ def machine_errors(cells: Design, pairs: pd.DataFrame, tier: str) -> np.ndarray:
 
 
 def estimates(
-    cells: Design, counts: np.ndarray, categories: Sequence[str], level: str, ratio: tuple[str, str]
+    cells: Design, counts: np.ndarray, categories: list[str], level: str, ratio: tuple[str, str]
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The shares and the ratio of counts (units, source types), which may be below 0 in single units.
 
@@ -76,7 +76,7 @@ def estimates(
     n = _at_least_none(cells, counts.sum(axis=1, keepdims=True))
     gathered = counting.gather(counts, categories, level) * (n != 0)
     x = _at_least_none(cells, gathered)
-    shares = share_rows(cells, x, n, categories, measure="source_shares", unit="attributions")
+    shares = share_rows_of_sources(cells, x, n, categories)
     leaves = counting.names("type")
     pair = [counts[:, [leaves.index(leaf) for leaf in held]].sum(axis=1) for held in counting.disjoint(*ratio)]
     both = np.column_stack(pair) * (n != 0)

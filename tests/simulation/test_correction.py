@@ -61,7 +61,7 @@ def test_corrected_figures_are_free_of_the_machines_bias(articles):
     corrected = raw + by_article(truth, weight) - by_article(found, weight)
     bias = []
     for counts in (raw, corrected):
-        shares, ratios = estimates(design, counts, TYPES, "type", ("official", "analyst"))
+        shares, ratios = estimates(design, counts, list(TYPES), "type", ("official", "analyst"))
         bias.append(np.log(ratios["estimate"]).mean() - np.log(TRUE[0] / TRUE[1]))
     limits = [shares[name].to_numpy().reshape(CORPORA, -1) for name in ("estimate", "low", "high")]
     off = limits[0].mean(axis=0) - TRUE
