@@ -122,6 +122,14 @@ TITLE = "Ferry company cancels its winter crossings after fire"
         ("Von Jürgen Müller | Kelmar Gazette", ["Jürgen Müller"]),
         ("By Staff Reporters", []),
         ("By Kelmar News Agency", []),
+        ("By Oda Kest, Investigations", ["Oda Kest"]),
+        ("By Oda Kest and Bo Sund, CNN", ["Oda Kest", "Bo Sund"]),
+        ("By Oda KestFOX", []),
+        ("By Oda Kest oda.kest@gazette.example", ["Oda Kest"]),
+        ("Von Oda Kest publiziert am 4. März 2025", ["Oda Kest"]),
+        ("Tuesday March 4, 2025 7:45 am by Oda Kest", ["Oda Kest"]),
+        ("By Oda Kest Updated March 4, 2025 8:21 am ET / Original March 4, 2025 8:02 am ET", ["Oda Kest"]),
+        ("Oda Kest @odakest / 2 days", ["Oda Kest"]),
     ],
 )
 def test_a_byline_names_persons_or_nobody(line, authors):
@@ -137,6 +145,44 @@ def test_capitalised_words_alone_are_no_author(line):
     found = roles(TITLE, line, "4 March 2025")
     assert found.authors == []
     assert any("author left empty" in w for w in found.warnings)
+
+
+def test_a_bare_name_is_signed_by_the_place_from_which_it_reports():
+    assert roles(TITLE, "Oda Kest in Brindle", "4 March 2025").authors == ["Oda Kest"]
+    assert roles(TITLE, "Oda Kest in March", "4 March 2025").authors == []
+    assert roles(TITLE, "Oda Kest in Brindle").authors == []
+
+
+MENU = "Region  Ferry  Fire  Winter  Crossings"
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ["I'M FINE WITH THAT", "MORE CHOICES", TITLE, "By Oda Kest", "4 March 2025"],
+        [MENU, "4 March 2025", TITLE],
+        [MENU.replace("  ", " | "), "4 March 2025", TITLE],
+        ["FERRY FIRE FEARS", TITLE, "By Oda Kest", "4 March 2025"],
+        ["Winter Crossings Ferry", TITLE, "By Oda Kest", "4 March 2025"],  # a section, in words of the headline
+        [TITLE, "The islands' council asks the government for a boat until April", "By Oda Kest", "4 March 2025"],
+        [
+            "Fire at ferry company of Skell",
+            "Skell gets a winter park",
+            TITLE,
+            "By Oda Kest",
+            "4 March 2025",
+        ],
+    ],
+)
+def test_buttons_menus_catchwords_and_lists_are_no_headline(header):
+    assert roles(*header).title == TITLE
+
+
+@pytest.mark.parametrize("header", [["MORE CHOICES AND THINGS"], ["Ten words about gardens", "4 March 2025"], [MENU]])
+def test_without_a_certain_headline_the_title_is_empty(header):
+    found = roles(*header)
+    assert found.title == ""
+    assert any("title left empty" in w for w in found.warnings)
 
 
 def test_of_two_dates_that_of_publication_is_taken():

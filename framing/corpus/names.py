@@ -14,15 +14,18 @@ from framing.resources import path, rows
 _BY = re.compile(
     r"^(?:written |reported |words |story |text |report )?(?:by|von|por|par|di)\b:?\s+(?P<rest>.+)$", re.IGNORECASE
 )
+_DATED_BY = re.compile(r"^(?=\D{0,25}\d)[^.!?]{6,60}\s(?:by|von|por|par)\s+(?P<rest>[^\d.]+)$", re.IGNORECASE)
 _DAYS = (
     "January|February|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
     "|(?:[Ll]ast )?[Uu]pdated|[Pp]ublished|[Pp]osted|[Ff]iled"
 )
 _STOP = re.compile(
-    rf"\s+(?:[|•·–—-]|/)\s*|\s*[|•·/(]|,?\s+(?:[Ii]n|[Ff]or|[Aa]t|[Ff]rom|of the)\s+|\s{{2,}}|\s*@|\d|\s+(?:{_DAYS})\b"
+    rf"\s+(?:[|•·–—-]|/)\s*|\s*[|•·/(]|,?\s+(?:[Ii]n|[Ff]or|[Aa]t|[Ff]rom|of the|[Oo]n|am|publiziert)\s+"
+    rf"|\s{{2,}}|\s+\S*@|\s*@|\d|\s+(?:{_DAYS})\b"
 )
 _SPLIT = re.compile(r"\s*,\s*(?:[Aa]nd\s+)?|\s+(?:[Aa]nd|AND|und|y|et|e)\s+|\s*[&;]\s*")
 _TOKEN = re.compile(r"^(?:[A-ZÀ-ÞŠŽČĆĐŁ][^\W\d_]*(?:['’\-.][^\W\d_]+)*\.?|[A-Z]\.(?:[A-Z]\.)*)$")
+_GLUED = re.compile(r"[a-z][A-Z]{2}")  # "LeeFOX": two texts that the page has side by side
 _OUTLET_TAIL = re.compile(r"(?<=[a-z])(?: (?![IVX]+\b)[A-Z]{2,})+$")  # "Ann Lee USA TODAY"
 _OUTLET = r"(?P<name>(?:The )?[A-Z][\w&'’]*(?:[ \-](?:of |and |& )?[A-Z][\w&'’]*){0,3})"
 
@@ -63,7 +66,7 @@ def is_person(name: str) -> bool:
     particles, bodies, roles = (lists()[k] for k in ("particles", "bodies", "roles"))
     if not 2 <= len(words) <= 5 or any(w.lower().strip(".") in bodies | roles for w in words):
         return False
-    if name.lower() in outlet_names():
+    if name.lower() in outlet_names() or _GLUED.search(name):
         return False
     return all(_TOKEN.match(w) or w.lower() in particles for w in words) and bool(_TOKEN.match(words[-1]))
 
@@ -89,7 +92,7 @@ def persons(text: str) -> list[str]:
         if not is_person(part):
             last = part.split()[-1].lower()
             apart = last in lists()["roles"] | lists()["bodies"] or part.lower() in outlet_names()
-            if found and (apart or (shouted and " " not in part)):  # "Ann Lee, Asia editor", "Ann Lee, CNN"
+            if found and (apart or " " not in part):  # "Ann Lee, Asia editor", "Ann Lee, CNN", "Ann Lee, Paris"
                 break
             return []
         found.append(part)
@@ -98,10 +101,15 @@ def persons(text: str) -> list[str]:
 
 def byline(line: str) -> list[str] | None:
     """The persons of a line "By ...": empty when it names none for certain, None when it is no byline."""
-    found = _BY.match(line.strip())
-    if not found or len(line.split()) > 16 or (line.rstrip().endswith((".", "!", "?")) and len(line.split()) > 6):
+    line = line.strip()
+    dated = _DATED_BY.match(line)
+    if dated and (people := persons(dated["rest"])):
+        return people
+    found = _BY.match(line)
+    if not found or not found["rest"][:1].isupper() or (line.endswith((".", "!", "?")) and len(line.split()) > 6):
         return None
-    return persons(found["rest"]) if found["rest"][:1].isupper() else None
+    people = persons(found["rest"])
+    return people if people or len(line.split()) <= 16 else None
 
 
 def is_role(line: str) -> bool:

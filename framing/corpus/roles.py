@@ -22,6 +22,8 @@ _CREDIT = re.compile(
 )
 _UPDATED = re.compile(r"\b(?:updated|modified|last update|aktualisiert|atualizado)\b", re.IGNORECASE)
 _URL = re.compile(r"^(?:(?:URL|Source|Link|Retrieved from)\s*:?\s*)?(https?://[^\s<>]+)$", re.IGNORECASE)
+_PLACED = re.compile(r"\w in ([A-Z][\w'’-]+)$")  # "Ann Lee in Paris"
+_HANDLE = re.compile(r"\s@(\w+)")
 HEADER_LINES = 150
 """Lines above the story among which its headline, byline and date are sought."""
 
@@ -183,7 +185,12 @@ class _Page:
         people = names.persons(self._without_date(i))
         if not people or len(self.lines[i]) > 90 or {w.lower() for w in " ".join(people).split()} & self._site_words():
             return False
-        role = any(names.is_role(self.lines[j]) for j in after[:1])
+        handle = _HANDLE.search(self.lines[i])
+        if handle and people[0].split()[-1].lower() in handle[1].lower():
+            return True
+        place = _PLACED.search(self.lines[i])
+        placed = place is not None and place[1].lower() not in word_classes()["date"]
+        role = placed or any(names.is_role(self.lines[j]) for j in after[:1])
         dated = i in self._dates or any(j in self._dates for j in after)
         return (role or dated) and all(names.known_first_name(p) or (role and dated) for p in people)
 
