@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from framing.voices.content import free_quotes, grown, is_word, pieces, sentence
+from framing.voices.content import first_of_clause, free_quotes, grown, is_word, last_clause, pieces, sentence
 from framing.voices.cues import lexicon, noun_lemma, verb_lemma
 from framing.voices.nouns import nominal
 from framing.voices.records import Span
@@ -112,31 +112,16 @@ def _contents(tree: Tree, v: int, lemma: str, source: list[int]) -> Iterator[Pro
         if dep == "ccomp" and k < v:
             yield "ccomp before", [], tree.subtree(k)
         elif dep in ("ccomp", "xcomp", "advcl") and k > v:
-            yield dep, [], list(range(_first_of_clause(tree, v, k), _last_clause(tree, v, k) + 1))
+            yield dep, [], list(range(first_of_clause(tree, v, k), last_clause(tree, v, k) + 1))
         elif dep in OBJECTS and k > v:
             yield from _object(tree, v, k)
         elif dep == "prep" and k > v:
             yield from _preposition(tree, v, k)
-        elif dep == "nsubjpass":
+        elif dep == "nsubjpass" and tree.lower[k] != "it":
             yield "nsubjpass", [], _said_of(tree, v, k)
     if lemma in lexicon("verb") and source and tree.tag[v] in FINITE:
         yield from _set_off(tree, v, source, argued)
     yield from _framed(tree, v, source)
-
-
-def _first_of_clause(tree: Tree, v: int, k: int) -> int:
-    """The left edge of clause k, without the day of the speech ("said | Tuesday | the city would pay")."""
-    day = tree.kid(k, "npadvmod")
-    return tree.right[day] + 1 if day >= 0 and tree.left[day] == v + 1 else max(v + 1, tree.left[k])
-
-
-def _last_clause(tree: Tree, v: int, k: int) -> int:
-    """The right edge of clause k, or of the clauses that follow it without a word between."""
-    last = tree.right[k]
-    for other in tree.kids[v]:
-        if other > k and tree.dep[k] == tree.dep[other] == "ccomp" and tree.left[other] == last + 1:
-            last = tree.right[other]
-    return last
 
 
 def _object(tree: Tree, v: int, k: int) -> Iterator[Proposal]:
@@ -152,11 +137,20 @@ def _preposition(tree: Tree, v: int, p: int) -> Iterator[Proposal]:
     k = tree.kid(p, "pobj", "pcomp")
     if k < 0:
         return
+    yield from _told_in(tree, k)
     first = max(p + 1, tree.left[k])
     yield f"prep {tree.lower[p]}", [p], list(range(first, _before_gloss(tree, k) + 1))
     last = _last_argument(tree, v, p)
     if last > tree.right[p]:
         yield f"prep+ {tree.lower[p]}", [p], list(range(first, last + 1))
+
+
+def _told_in(tree: Tree, medium: int) -> Iterator[Proposal]:
+    """The clause that a parser hangs on the medium ("said in a statement | that C")."""
+    for k in tree.kids[medium]:
+        that = tree.kid(k, "mark") == tree.left[k] > medium and tree.lower[tree.left[k]] == "that"
+        if that and tree.dep[k] in ("acl", "relcl", "ccomp"):
+            yield "ccomp", [], list(range(tree.left[k], tree.right[k] + 1))
 
 
 def _before_gloss(tree: Tree, k: int) -> int:

@@ -65,6 +65,21 @@ def pieces(tree: Tree, content: list[int]) -> list[Span]:
     return [tree.span(run[0], run[-1]) for run in words if run]
 
 
+def first_of_clause(tree: Tree, v: int, k: int) -> int:
+    """The left edge of clause k, without the day of the speech ("said | Tuesday | the city would pay")."""
+    day = tree.kid(k, "npadvmod")
+    return tree.right[day] + 1 if day >= 0 and tree.left[day] == v + 1 else max(v + 1, tree.left[k])
+
+
+def last_clause(tree: Tree, v: int, k: int) -> int:
+    """The right edge of clause k, or of the clauses that follow it without a word between."""
+    last = tree.right[k]
+    for other in tree.kids[v]:
+        if other > k and tree.dep[k] == tree.dep[other] == "ccomp" and tree.left[other] == last + 1:
+            last = tree.right[other]
+    return last
+
+
 def free_quotes(tree: Tree) -> list[bool]:
     """For each quotation whether it is a whole sentence, so that nobody can speak in the words around it."""
     free = []

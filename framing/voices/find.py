@@ -7,6 +7,7 @@ import re
 from framing.text import count_words
 from framing.voices.build import attributions
 from framing.voices.candidates import candidates
+from framing.voices.content import MARKS
 from framing.voices.cues import lexicon, verb_lemma
 from framing.voices.rank import rate
 from framing.voices.records import Found, Paragraph, Span, Zone
@@ -38,14 +39,16 @@ class _Reader:
         self.found: list[Found] = []
         self.open: Found | None = None  # a quotation that ended the paragraph before
         self.introduced: Found | None = None  # a cue whose colon ended the paragraph before
+        self.unclosed: list[tuple[Span, int]] = []  # quotations nobody claims yet, left open for this paragraph; words
 
     def read(self, number: int, paragraph: Paragraph) -> None:
         if paragraph.doc is None:
-            self.open = self.introduced = None
+            self.open, self.introduced, self.unclosed = None, None, []
             return
         tree = Tree(paragraph.doc)
         here = self._signed(tree) or self._labelled(tree, number) or self._parsed(tree)
         here = self._continued(tree, paragraph.start, [_placed(f, tree, paragraph.start) for f in here])
+        self._close(tree, paragraph.start, here)
         self.found += here
         self.introduced = self._introduction(tree, paragraph.start)
         ended = tree.text.rstrip()[-1:] in QUOTE_END
@@ -54,6 +57,21 @@ class _Reader:
             self.open = quoting[-1]
         elif here or not tree.quotes:
             self.open = None
+
+    def _close(self, tree: Tree, offset: int, here: list[Found]) -> None:
+        """Give quotations left open before to whoever speaks the one that opens here; keep it when nobody does."""
+        opens = bool(tree.quotes) and not _words(tree.text[: tree.quotes[0].start])
+        begin = tree.quotes[0].start + offset if opens else -1
+        speaker = next((f for f in here if any(a <= begin < b for a, b in f.content)), None)
+        if speaker is not None:
+            speaker.content[:0] = [span for span, _ in self.unclosed]
+            speaker.quoted_words += sum(words for _, words in self.unclosed)
+        if here or not opens or self.open is not None or tree.quotes[-1].end < len(tree.text.rstrip()) or _closed(tree):
+            self.unclosed = []
+        else:
+            last = tree.quotes[-1]
+            span = (last.start, last.end)
+            self.unclosed.append(((last.start + offset, last.end + offset), _quoted_words(tree, span)))
 
     def _parsed(self, tree: Tree) -> list[Found]:
         rated = candidates(tree)
@@ -142,6 +160,11 @@ def _quoted(tree: Tree) -> list[Span]:
         else:
             spans.append((quote.start, quote.end))
     return spans
+
+
+def _closed(tree: Tree) -> bool:
+    """Whether the paragraph's last quotation has its closing mark."""
+    return tree.text.rstrip()[-1:] in MARKS
 
 
 def _words(text: str) -> bool:

@@ -67,26 +67,9 @@ def features(tree: Tree, c: Candidate) -> list[str]:
     ]
     thing = _object_kind(tree, c)
     out += [f"o={thing}|{how}", f"oa={thing}|{act}"]
-    out += [
-        f"lk={c.lemma}|{kind}",
-        f"lw={c.lemma}|{who}",
-        f"lt={c.lemma}|{tree.tag[c.cue[0]]}",
-        f"lo={c.lemma}|{thing}",
-    ]
-    out += _words(tree, c, act)
     out += _around_cue(tree, c, act)
     out += _shape(tree, c)
     return out
-
-
-def _words(tree: Tree, c: Candidate, act: str) -> list[str]:
-    """The common noun that heads the source, and how the content opens and is tensed."""
-    out = [f"ct={tree.tag[c.content[0]]}|{act}"]
-    head = _head(tree, c.source)
-    if head >= 0 and tree.tag[head] in ("NN", "NNS"):
-        out += [f"sw={tree.lower[head]}", f"swa={tree.lower[head]}|{act}"]
-    tense = next((tree.tag[i] for i in c.content if tree.tag[i] in FINITE), "none")
-    return [*out, f"ft={tense}|{tree.tag[c.cue[0]]}|{act}"]
 
 
 def _head(tree: Tree, tokens: list[int]) -> int:

@@ -128,10 +128,16 @@ def subject(tree: Tree, v: int, depth: int = 0) -> tuple[list[int], str]:
         return tree.subtree(tree.kid(agent, "pobj")), "agent"
     own = tree.kid(v, "nsubj", "nsubjpass", "csubj")
     if own >= 0:
-        return noun_phrase(tree, own, v), "passive" if tree.dep[own] == "nsubjpass" else "own"
+        return _named(tree, v, noun_phrase(tree, own, v)), "passive" if tree.dep[own] == "nsubjpass" else "own"
     if depth == 4 or (tree.kid(v, "auxpass") >= 0 and tree.dep[v] != "conj"):
         return [], "none"
     return _from_above(tree, v, depth)
+
+
+def _named(tree: Tree, v: int, source: list[int]) -> list[int]:
+    """The subject with a name that the parser took for a second subject ("the news agency | TASS reported")."""
+    name = next((k for k in tree.kids[v] if tree.dep[k] == "nsubj" and tree.left[k] == source[-1] + 1), -1)
+    return source + tree.subtree(name) if name >= 0 and tree.tag[name][:3] == "NNP" else source
 
 
 def _from_above(tree: Tree, v: int, depth: int) -> tuple[list[int], str]:

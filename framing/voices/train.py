@@ -26,7 +26,7 @@ from framing.voices.records import Span
 from framing.voices.tree import Tree
 from framing.voices.zones import zones_of
 
-PRIOR_VARIANCE = 0.1
+PRIOR_VARIANCE = 0.15
 RAREST = 6
 """A feature seen less often gets no weight."""
 AGREES, AS_GOOD = 0.5, 0.05
