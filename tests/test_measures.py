@@ -384,7 +384,7 @@ def test_reporting_counts_and_says_why_it_is_exploratory():
     line = measures.reporting(coding)
     counted = ("outlets", "articles", "articles_without_copies", "attributions_core", "attributions_extended", "words")
     assert [line[name] for name in counted] == [1, 2, 1, 1, 1, 590]
-    assert line["sources"] == 2
+    assert line["sources"] == 1  # of tier core, as everywhere by default
     assert line["exploratory"]
     assert "fewer than 5 articles: Herald" in line["exploratory_because"]
 
@@ -448,3 +448,11 @@ def test_copies_within_an_outlet_change_nothing(articles):
     for measure in (measures.source_shares, measures.source_ratio, measures.diversity):
         once, twice = measure(corpus(*articles)), measure(corpus(*articles, *again))
         pd.testing.assert_frame_equal(once, twice)
+
+
+def test_cells_are_made_once_and_never_of_texts():
+    coding = corpus({"outlet": "Herald", "says": ["expert"]})
+    twice, once = (measures.source_shares(coding, by=by) for by in (["outlet", "outlet"], "outlet"))
+    pd.testing.assert_frame_equal(twice, once)
+    with pytest.raises(MeasureError, match="no column to measure by 'text'"):
+        measures.source_shares(coding, by="text")

@@ -57,6 +57,12 @@ def test_sentiment_interval_by_hand():
     assert (row.estimate, row.low, row.high) == pytest.approx((0.2, 0.2 - half, 0.2 + half), abs=1e-6)
 
 
+def test_articles_that_all_agree_give_no_interval():
+    row = cell(measures.sentiment_by_voice(voiced()), measure="polarity", voice="outlet")
+    assert np.isnan([row["low"], row["high"]]).all()
+    assert row["note"] == "every article has the same value: no interval"
+
+
 def test_sentiment_without_source_voice_has_no_difference():
     coding = voiced()
     coding.passages["voice"] = "outlet"

@@ -15,6 +15,9 @@ from framing import tables
 By = str | Sequence[str] | None
 """Names of the columns that make the cells of a measure; None: the whole corpus is one cell."""
 
+NO_CELLS = frozenset({"text", "warnings", "caption", "standfirst", "containment"})
+"""Columns of articles that make no cells: texts and lists."""
+
 COPIES = ("auto", "collapse", "keep")
 
 
@@ -104,7 +107,7 @@ def design(coding: Any, by: By = "outlet", copies: str = "auto") -> Design:
     counts a text once in an outlet, "collapse" once in the corpus, "keep" every time; copies in one cell always vary
     as one unit.
     """
-    names = [by] if isinstance(by, str) else list(by or [])
+    names = list(dict.fromkeys([by] if isinstance(by, str) else by or []))
     articles = _columns(coding, names)
     articles = _without_copies(articles, choose(copies, COPIES, "way to treat copies"))
     keys = articles[names].drop_duplicates().sort_values(names).reset_index(drop=True) if names else None
@@ -130,6 +133,7 @@ def _columns(coding: Any, names: list[str]) -> pd.DataFrame:
     outlets = getattr(coding, "outlets", None)
     outlets = pd.DataFrame({"outlet": []}, dtype=str) if outlets is None or outlets.empty else outlets
     own = list(tables.ARTICLES.columns) if hasattr(coding, "table") else list(coding.articles.columns)
+    own = [name for name in own if name not in NO_CELLS]
     for name in names:
         choose(name, dict.fromkeys([*own, "week", *outlets.columns]), "column to measure by")
     wanted = dict.fromkeys(["article_id", "outlet", "copy_of", "words", *(["date"] if "week" in names else [])])

@@ -60,8 +60,8 @@ def ratio_interval(
 
 
 def mean_interval(mean: np.ndarray, variance: np.ndarray, articles: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """mean -+ t times the standard error."""
-    half = t_quantile(articles) * np.sqrt(variance)
+    """mean -+ t times the standard error; NaN without any variance, for articles that agree by chance prove nothing."""
+    half = np.where(variance == 0, np.nan, t_quantile(articles) * np.sqrt(variance))
     return mean - half, mean + half
 
 

@@ -17,13 +17,13 @@ def reporting(coding: Any) -> dict[str, Any]:
     """The counts of a coding, how its intervals are made, and whether it is exploratory and why; ready for JSON.
 
     Keys: outlets, articles, articles_without_copies (one of each text an outlet; `framing.read` looks for copies in
-    every corpus), attributions_core, attributions_extended, sources (one an article), words, corpus_hash, versions,
-    seed, labels, interval, cluster_unit, exploratory, exploratory_because (a list of sentences).
+    every corpus), attributions_core, attributions_extended, sources (of tier core, each once an article), words,
+    corpus_hash, versions, seed, labels, interval, cluster_unit, exploratory, exploratory_because (a list of sentences).
     """
     articles = take(coding, "articles", ["article_id", "outlet", "words", "copy_of"])
     attributions = take(coding, "attributions", ["article_id", "source_id", "tier"])
     tiers = attributions["tier"].value_counts()
-    named = attributions[attributions["source_id"] != ""]
+    core = attributions[(attributions["tier"] == "core") & (attributions["source_id"] != "")]
     texts = articles.assign(cluster=cluster_of(articles)).drop_duplicates(["outlet", "cluster"])
     run = getattr(coding, "run", {})
     reasons = _exploratory(texts, bool(run.get("options", {}).get("lexicon")))
@@ -33,7 +33,7 @@ def reporting(coding: Any) -> dict[str, Any]:
         "articles_without_copies": len(texts),
         "attributions_core": int(tiers.get("core", 0)),
         "attributions_extended": int(tiers.get("extended", 0)),
-        "sources": len(named.drop_duplicates(["article_id", "source_id"])),
+        "sources": len(core.drop_duplicates(["article_id", "source_id"])),
         "words": int(articles["words"].sum()),
         "corpus_hash": run.get("corpus_hash", ""),
         "versions": run.get("versions", {}),

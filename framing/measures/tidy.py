@@ -84,7 +84,8 @@ def mean_rows(
     """
     total, units = design.sums(w), design.independent(w)
     mean, errors = mean_and_errors(design, s, w)
-    low, high = formulas.mean_interval(mean, design.variance(errors, units), units)
+    variance = design.variance(errors, units)
+    low, high = formulas.mean_interval(mean, variance, units)
     return tidy(
         design.keys,
         categories,
@@ -94,7 +95,7 @@ def mean_rows(
         numerator=design.sums(s),
         denominator=total,
         articles=design.articles[:, None],
-        note=notes(design, total == 0, units),
+        note=notes(design, total == 0, units, same=variance == 0),
         **labels,
     )
 
@@ -106,19 +107,26 @@ def mean_and_errors(design: Design, s: np.ndarray, w: np.ndarray) -> tuple[np.nd
     return mean, (s - np.nan_to_num(mean)[design.cell] * w) / np.where(total == 0, 1, total)[design.cell]
 
 
-def notes(design: Design, empty: np.ndarray, units: np.ndarray, nothing: str = "nothing to count") -> np.ndarray:
+def notes(
+    design: Design,
+    empty: np.ndarray,
+    units: np.ndarray,
+    nothing: str = "nothing to count",
+    same: np.ndarray | bool = False,
+) -> np.ndarray:
     """What a reader must know of each row: no estimate, no interval, or an interval that rests on fewer articles.
 
-    empty, units: (cells, categories) or (cells, 1).
+    empty, units, same (no article differs from another): (cells, categories) or (cells, 1).
     """
     articles = np.broadcast_to(design.articles[:, None], units.shape)
     resting = np.char.add(np.char.add("interval from ", units.astype(str)), np.char.add(" of ", articles.astype(str)))
     return np.select(
-        [empty, articles < formulas.FEWEST, units < formulas.FEWEST, units < articles],
+        [empty, articles < formulas.FEWEST, units < formulas.FEWEST, same, units < articles],
         [
             f"{nothing}: no estimate",
             f"fewer than {formulas.FEWEST} articles: counts only, no interval",
             f"fewer than {formulas.FEWEST} independent articles hold any: counts only, no interval",
+            "every article has the same value: no interval",
             np.char.add(resting, " articles (the others hold none or are copies)"),
         ],
         default="",

@@ -133,7 +133,8 @@ def _difference(
     means, errors = mean_and_errors(cells, sums, weight)
     units = cells.independent(weight).min(axis=1, keepdims=True)
     estimate = means[:, :1] - means[:, 1:]
-    low, high = formulas.mean_interval(estimate, cells.variance(errors[:, :1] - errors[:, 1:], units), units)
+    variance = cells.variance(errors[:, :1] - errors[:, 1:], units)
+    low, high = formulas.mean_interval(estimate, variance, units)
     return tidy(
         cells.keys,
         [DIFFERENCE],
@@ -143,7 +144,7 @@ def _difference(
         numerator=np.nan,
         denominator=np.nan,
         articles=cells.articles[:, None],
-        note=notes(cells, np.isnan(estimate), units, "one voice has nothing scored"),
+        note=notes(cells, np.isnan(estimate), units, "one voice has nothing scored", variance == 0),
         **labels,
     )
 
