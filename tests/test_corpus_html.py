@@ -12,7 +12,8 @@ from framing.corpus.metadata import read_metadata
 
 BRIDGE = (Path(__file__).parent / "data" / "corpus" / "bridge.html").read_text(encoding="utf-8")
 
-SITE = "<meta property='og:site_name' content='Skell Times'>"
+SITE_OF = "<meta property='og:site_name' content='{}'>"
+SITE = SITE_OF.format("Skell Times")
 
 
 def meta(head: str = "", body: str = ""):
@@ -140,6 +141,11 @@ def test_titles_come_without_the_name_of_the_site(head, body, title):
         # no markup but a line of its own above the story
         ("", "<h4>By Oda Kest | 3 May 2025</h4>", "Oda Kest"),
         ("", f"<p>{'Rain fell. ' * 30}</p><p>By Oda Kest</p>", ""),
+        ("", "<p><em>--- by Oda Kest</em></p>", "Oda Kest"),
+        # the site itself, unless it bears a person's name
+        (SITE_OF.format("Skell Sun"), "<p>Written by Skell Sun on 3 May 2025</p>", ""),
+        (SITE_OF.format("Skell Sun"), "<p class='byline'>By Skell Sun Kitchens</p>", ""),
+        (SITE_OF.format("Anna Kest"), "<p class='byline'>By Anna Kest</p>", "Anna Kest"),
         # a styled letter
         ("<meta name='author' content='Oda Kest'>", "<p class='byline'>Oda Kes<i>t</i></p>", "Oda Kest"),
     ],

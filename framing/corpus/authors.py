@@ -85,8 +85,15 @@ def _persons(given: str, site: frozenset[str], marked: bool = False) -> list[str
     marked: the metadata say that it is an author, so that small letters are a slip.
     """
     given = _BY.sub("", clean(given))
-    if not given or "http" in given or "@" in given[:1] or letters(given) in site:
+    if not given or "http" in given or "@" in given[:1]:
         return []
     if marked and given != given.title() and re.fullmatch(r"[^\W\d_]+(?: [^\W\d_]+){1,2}", given):
         given = " ".join(w if w[0].isupper() or w in names.lists()["particles"] else w.title() for w in given.split())
-    return names.persons(given)
+    found = names.persons(given)
+    return [] if any(_is_site(person, site) for person in found) else found
+
+
+def _is_site(name: str, site: frozenset[str]) -> bool:
+    """Whether a name is the site's or begins with it ("Kelmar Gazette Kitchens"); a person's own site may bear hers."""
+    begun = [s for s in site if len(s) > 3 and letters(name).startswith(s)]
+    return bool(begun) and (letters(name) not in site or not names.known_first_name(name))

@@ -71,7 +71,11 @@ class MarkedPage:
             length = sum(map(len, node.itertext())) if node.tag not in _NO_BYLINE else 0
             if node.tag == "p" and length > _PARAGRAPH:
                 break
-            if 3 < length < BYLINE_LENGTH and byline(text := text_of(node)) and not self._others(node):
+            if (
+                3 < length < BYLINE_LENGTH
+                and byline(text := text_of(node).lstrip(" -–—•*|"))
+                and not self._others(node)
+            ):
                 found.append(text)
         return found
 
