@@ -15,14 +15,20 @@ if TYPE_CHECKING:
     from framing.coding import Coding
     from framing.corpus import Corpus
 
+STOPPED = 130
+"""Exit status of a command that Ctrl-C ended: 128 and the number of the signal."""
+
 # The rooms are imported where they are used: `framing --help` answers at once.
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; the exit status: 0, or 1 when nothing could be done (with --strict: on any problem)."""
+    """Run the command; the exit status: 0, 1 if nothing could be done (--strict: on any problem), 130 on Ctrl-C."""
     options = _parser().parse_args(arguments)
     try:
         return options.start(options)
+    except KeyboardInterrupt:
+        _say("stopped; the same command goes on where it stopped" if hasattr(options, "workers") else "stopped")
+        return STOPPED
     except Exception as error:
         if not _is_for_the_user(error):
             raise
@@ -31,18 +37,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(options: argparse.Namespace) -> int:
+    from framing import coding
+
+    coding.check_apart(options.out, options.input)
     found = framing.read(options.input)
     for refusal in found.refusals.itertuples():
         row = f", row {refusal.row}" if refusal.row else ""
         _say(f"not read: {refusal.file}{row}: {refusal.reason}; {refusal.remedy}")
+    faults = _faults(found) if options.run is _read else []  # the other commands stop at them
+    for fault in faults:
+        _say(f"not usable: {fault}")
     if found.articles.empty:
         _say("error: no article was found, so there is nothing to do")
         return 1
-    if options.strict and len(found.refusals):
-        _say("error: something could not be read (--strict)")
+    if options.strict and (len(found.refusals) or faults):
+        _say("error: something could not be read or used (--strict)")
         return 1
     options.run(found, options)
     return 0
+
+
+def _faults(found: Corpus) -> list[str]:
+    """What is wrong in the user's own tables beside her articles."""
+    from framing.engine.users import problems
+
+    given = {"actors": found.actors, "outlets": found.outlets}
+    return [p for name, table in given.items() if table is not None for p in problems(name, table, f"{name}.csv")]
 
 
 def _is_for_the_user(error: Exception) -> bool:

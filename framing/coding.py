@@ -101,7 +101,7 @@ class Coding:
         if missing:
             fresh = self._read(name, missing)
             seen.update({column: fresh[column] for column in missing})
-        return pd.DataFrame({column: seen[column] for column in wanted}, copy=True)
+        return pd.DataFrame({column: _own(seen[column], known[column]) for column in wanted}, copy=True)
 
     def save(self, folder: str | Path) -> Path:
         """Write the tables (Parquet, one folder a table) and run.json to a new or empty `folder`, and return it."""
@@ -129,6 +129,17 @@ class Coding:
         return f"<Coding: {counts.replace('_', ' ')}>"
 
 
+def _own(column: pd.Series, kind: pa.DataType) -> pd.Series:
+    """The column with lists of its own: pandas copies only the references to them."""
+    return column.map(_copied) if pa.types.is_list(kind) else column
+
+
+def _copied(cell: Any) -> Any:
+    if isinstance(cell, list):
+        return [_copied(part) for part in cell]
+    return dict(cell) if isinstance(cell, dict) else cell
+
+
 def in_memory(found: Mapping[str, pd.DataFrame], run: Mapping[str, Any]) -> Coding:
     """A Coding over tables that are in memory."""
     return Coding(lambda name, columns: found[name][columns], run)
@@ -149,6 +160,12 @@ def new_folder(folder: str | Path) -> Path:
         raise RunError(f"{folder}: holds something else; name a new or empty folder")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def check_apart(folder: Path, source: Path) -> None:
+    """RunError when results in `folder` would lie among the articles of `source`, to be read as articles next time."""
+    if source.is_dir() and folder.resolve().is_relative_to(source.resolve()):
+        raise RunError(f"{folder}: lies in {source}, where the next run would read it; name a folder outside {source}")
 
 
 def split(frame: pd.DataFrame, article_ids: pd.Series) -> list[pd.DataFrame]:

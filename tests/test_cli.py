@@ -74,6 +74,51 @@ def test_strict_makes_any_problem_fatal(reads, tmp_path, capsys):
     assert not (tmp_path / "run").exists()
 
 
+@pytest.mark.parametrize(("arguments", "status"), [([], 0), (["--strict"], 1)])
+def test_read_checks_the_users_tables_too(reads, tmp_path, capsys, arguments, status):
+    actors = pd.DataFrame(
+        [{"name": "", "source_type": "government"}, {"name": "Ada Stone", "source_type": "goverment"}]
+    )
+    reads(make_corpus(1, actors=actors, outlets=pd.DataFrame([{"outlet": "Herald", "country": "Denmark"}])))
+    assert cli.main(["read", "pages", *arguments, "--out", str(tmp_path / "run")]) == status
+    told = capsys.readouterr().err.splitlines()
+    assert told[:3] == [
+        "not usable: actors.csv, row 1: no name; fill it in, or delete the row",
+        "not usable: actors.csv, row 2: no source type 'goverment'; did you mean 'government'?",
+        "not usable: outlets.csv, row 1: no country 'Denmark'; write DK",
+    ]
+    assert told[3:] == ["error: something could not be read or used (--strict)"] * status
+
+
+@pytest.mark.parametrize(
+    ("command", "line"),
+    [
+        ("read", "stopped"),
+        ("code", "stopped; the same command goes on where it stopped"),
+        ("report", "stopped; the same command goes on where it stopped"),
+    ],
+)
+def test_ctrl_c_is_one_line_and_status_130(monkeypatch, tmp_path, capsys, command, line):
+    def stop(path):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(framing, "read", stop, raising=False)
+    assert cli.main([command, "pages", "--out", str(tmp_path / "run")]) == 130
+    assert capsys.readouterr().err == f"{line}\n"
+
+
+@pytest.mark.parametrize("command", ["read", "code", "report"])
+@pytest.mark.parametrize("inside", ["", "results", "deep/er"])
+def test_results_among_the_articles_are_refused_at_once(reads, tmp_path, capsys, command, inside):
+    pages, out = tmp_path / "pages", tmp_path / "pages" / inside
+    pages.mkdir()
+    assert cli.main([command, str(pages), "--out", str(out)]) == 1
+    assert capsys.readouterr().err == (
+        f"error: {out}: lies in {pages}, where the next run would read it; name a folder outside {pages}\n"
+    )
+    assert list(pages.iterdir()) == []
+
+
 @pytest.mark.parametrize("command", ["read", "code", "report"])
 def test_nothing_to_code_is_status_1(reads, tmp_path, capsys, command):
     reads(make_corpus(0, refusals=REFUSED))

@@ -79,6 +79,16 @@ def test_a_coding_cannot_be_changed(found):
         some.anything = 1
 
 
+def test_lists_in_cells_are_handed_out_as_copies(found):
+    found["sentiment"]["assessments"] = [[{"start": 0, "end": 4, "words": "grim", "polarity": -1.0}]] * 3
+    some = coding.in_memory(found, RUN)
+    some.attributions["content_spans"][0].append([0, 1])
+    some.attributions["content_spans"][0][0][0] = 99
+    some.sentiment["assessments"][0][0]["words"] = "changed"
+    assert some.attributions["content_spans"][0] == [[17, 34]]
+    assert some.sentiment["assessments"][0][0]["words"] == "grim"
+
+
 def test_a_misspelt_table_or_column_is_answered_with_the_right_one(found):
     some = coding.in_memory(found, RUN)
     with pytest.raises(coding.RunError, match="did you mean 'passages'"):

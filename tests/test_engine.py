@@ -115,6 +115,12 @@ def test_a_folder_with_something_else_is_refused(corpus, tmp_path):
         engine.code(corpus, out=folder)
 
 
+def test_results_among_the_articles_are_refused(tmp_path):
+    with pytest.raises(coding.RunError, match="where the next run would read it; name a folder outside"):
+        engine.code(tmp_path, out=tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_run_json_says_what_made_the_tables(corpus, tmp_path):
     run = json.loads((engine_folder(corpus, tmp_path / "run") / "run.json").read_text(encoding="utf-8"))
     assert run["versions"]["framing"] == framing.__version__
@@ -169,20 +175,6 @@ def test_the_users_tables_may_be_files(corpus, tmp_path):
     coded = engine.code(corpus, actors=tmp_path / "who.csv", outlets=tmp_path / "what.csv")
     assert coded.outlets.to_dict("records") == [{"outlet": "Herald", "country": "XA"}]
     assert coded.run["options"]["actors"] == engine.code(corpus, actors=ACTORS).run["options"]["actors"]
-
-
-@pytest.mark.parametrize(
-    ("table", "message"),
-    [
-        ("nobody.csv", r"nobody\.csv: there is no such file; check the path"),
-        (ACTORS.rename(columns={"name": "names"}), "the table actors: no column 'name'; add it; or rename 'names'"),
-        (ACTORS.assign(source_type="goverment"), "row 1: no source type 'goverment'; did you mean 'government'"),
-    ],
-)
-def test_a_users_table_that_cannot_be_used_is_told_before_the_work(corpus, fake_rooms, table, message):
-    with pytest.raises(coding.RunError, match=message):
-        engine.code(corpus, actors=table)
-    assert fake_rooms.coded == []
 
 
 def test_the_users_tables_come_from_the_corpus_unless_given(fake_rooms, monkeypatch):

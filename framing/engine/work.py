@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
@@ -45,15 +46,17 @@ def code(
     CSV files (default: those found with the corpus; our lexicon). workers is a number of processes; more than one
     needs, in a script, the usual `if __name__ == "__main__":`. With `out` the tables go to that folder partition by
     partition, and the same call goes on where an earlier one stopped; without it they stay in memory. RunError when
-    `out` holds something else.
+    `out` holds something else or lies in the folder of the articles, or when a table of your own has a fault.
     """
     if workers < 1:
         raise coding.RunError(f"workers is {workers}; give the number of processes, 1 or more")
     started = time.perf_counter()
+    if out is not None and isinstance(corpus, str | Path):
+        coding.check_apart(Path(out), Path(corpus))
     corpus = corpus if isinstance(corpus, Corpus) else read(corpus)
     settings = {
-        "actors": users_table("actors", corpus.actors if actors is None else actors),
-        "outlets": users_table("outlets", corpus.outlets if outlets is None else outlets),
+        "actors": users_table("actors", actors, corpus.actors),
+        "outlets": users_table("outlets", outlets, corpus.outlets),
         "lexicon": None if lexicon is None else devices.load_lexicon(lexicon),
     }
     run = runs.describe(corpus, settings)
@@ -100,5 +103,10 @@ def _each(task: Callable[[Partition], Any], partitions: Iterable[Partition], wor
         yield from bar(map(task, partitions))
         return
     # spawn: a forked copy of a process that has threads may hang
-    with ProcessPoolExecutor(min(workers, len(partitions)), mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(min(workers, len(partitions)), get_context("spawn"), _end_quietly) as pool:
         yield from bar(pool.map(task, partitions))
+
+
+def _end_quietly() -> None:
+    """Let Ctrl-C end a worker without a traceback of its own; part files appear whole or not at all."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
