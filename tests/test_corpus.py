@@ -328,3 +328,28 @@ def test_long_work_shows_its_progress_and_short_work_is_quiet(folder, capsys):
 def test_decode_trusts_the_charset_that_a_page_declares():
     data = '<meta charset="iso-8859-2"><p>Łódź</p>'.encode("iso-8859-2")
     assert decoding.decode(data, "iso-8859-2")[0].endswith("<p>Łódź</p>")
+
+
+def _page_html(title: str) -> str:
+    story = "".join(
+        f"<p>The council of the town said on day {n} that the bridge would stay closed.</p>" for n in range(9)
+    )
+    body = f"<body><article><h1>{title}</h1>{story}</article></body>"
+    return f"<!DOCTYPE html><html><head><title>{title}</title></head>{body}</html>"
+
+
+def test_a_page_is_read_when_its_twin_with_another_ending_is_broken(tmp_path):
+    (tmp_path / "good.html").write_bytes(b"\x00\x01\x02" * 400)
+    (tmp_path / "good.txt").write_text(
+        "The bridge is closed\n\n" + "The council said that the bridge was closed. " * 12
+    )
+    corpus = framing.read(tmp_path)
+    assert list(corpus.articles["article_id"]) == ["good"]
+    assert list(corpus.refusals["file"]) == ["good.html"]
+
+
+def test_html_saved_under_a_text_ending_is_read_as_html(tmp_path):
+    (tmp_path / "page.txt").write_text(_page_html("The bridge stays closed for a year"))
+    article = framing.read(tmp_path).articles.iloc[0]
+    assert article["title"] == "The bridge stays closed for a year"
+    assert "<" not in article["text"]

@@ -12,6 +12,9 @@ MAX_PAGE_BYTES = 10_000_000
 MAX_LINES = 20_000
 MAX_LINE = 100_000  # no paragraph of a saved page is that long; features and the parser would drown in one
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w\-]+)""", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"[\xef\xbb\xbf\xff\xfe\s]*(?:<\?xml[^>]*>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.I | re.S
+)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
@@ -40,6 +43,12 @@ def _check_lines(lines: list[str]) -> None:
         if len(line) > MAX_LINE:
             remedy = "save the article itself as text, one paragraph a line"
             raise Refused(f"line {number} has {len(line):,} characters", remedy)
+
+
+def is_markup(path: Path) -> bool:
+    """Whether a file begins like an HTML page, whatever its name says."""
+    with path.open("rb") as file:
+        return _MARKUP.match(file.read(1000).replace(b"\0", b"")) is not None
 
 
 def read_bytes(path: Path) -> bytes:

@@ -21,6 +21,7 @@ from framing.corpus.companions import (
 )
 from framing.corpus.copies import find_copies
 from framing.corpus.corpus import Corpus
+from framing.corpus.decode import is_markup
 from framing.corpus.draft import Draft, article_frame, removed_frame
 from framing.corpus.html import read_html_page
 from framing.corpus.pages import read_text_page
@@ -165,23 +166,25 @@ def _companions(
 
 
 def _read_files(run: _Run, files: list[Path]) -> None:
-    taken: dict[Path, Path] = {}
     rank = {ending: n for n, ending in enumerate(PAGE_ENDINGS)}
-    for path in sorted(files, key=lambda f: rank.get(f.suffix.lower(), 99)):
-        if path.suffix.lower() in rank:
-            taken.setdefault(path.with_suffix(""), path)
+    kept: dict[Path, Path] = {}
+    place: dict[Path, int] = {}
+    for number, path in enumerate(files):
+        place.setdefault(path.with_suffix(""), number)
+    files = sorted(files, key=lambda f: (place[f.with_suffix("")], rank.get(f.suffix.lower(), 99)))
     for path in tqdm(files, desc="reading", unit="file", disable=len(files) <= QUIET_FILES):
         ending = path.suffix.lower()
         try:
             if ending in TABLE_ENDINGS:
                 _read_table(run, path)
-            elif ending in rank and taken[path.with_suffix("")] != path:
-                other = taken[path.with_suffix("")].name
+            elif ending in rank and path.with_suffix("") in kept:
+                other = kept[path.with_suffix("")].name
                 run.refuse(
                     path, f"{other} has the same name and is read", "rename one of the two if they are two articles"
                 )
             elif ending in rank:
                 _read_page(run, path)
+                kept[path.with_suffix("")] = path
             else:
                 remedy = _REMEDIES.get(
                     ending, "give saved pages the ending .txt or .html, tables .csv, .tsv, .jsonl or .parquet"
@@ -207,7 +210,7 @@ def _read_table(run: _Run, path: Path) -> None:
 
 def _read_page(run: _Run, path: Path) -> None:
     name = run.name(path)
-    html = path.suffix.lower() in HTML_ENDINGS
+    html = path.suffix.lower() in HTML_ENDINGS or is_markup(path)
     draft = read_html_page(path) if html else read_text_page(path, run.outlets)
     draft.article_id = name.removesuffix(path.suffix)
     draft.warnings = [f"{name}: {w}" for w in draft.warnings]
