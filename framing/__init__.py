@@ -15,9 +15,16 @@ _HOME = {
     "Coding": "framing.coding",
     "source_shares": "framing.measures",
     "source_ratio": "framing.measures",
+    "named_share": "framing.measures",
+    "cue_classes": "framing.measures",
+    "prominence": "framing.measures",
+    "diversity": "framing.measures",
     "sentiment_by_voice": "framing.measures",
     "stance_keywords": "framing.measures",
+    "wording_rates": "framing.measures",
     "coverage": "framing.measures",
+    "outlet_differences": "framing.measures",
+    "explain": "framing.evidence.explain",
     "export": "framing.charts",
 }
 _ROOMS = ("charts", "corpus", "measures", "validation")

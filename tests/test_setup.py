@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import subprocess
 import tomllib
+from itertools import takewhile
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pytest
+
+from framing import cli, report, resources
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -52,15 +56,44 @@ def test_the_readme_starts_with_the_two_commands():
     assert all(command in (ROOT / ".ci/run").read_text(encoding="utf-8") for command in commands)
 
 
-def test_the_readmes_python_runs(tmp_path, monkeypatch):
-    sample = ROOT / "data" / "sample"
+@pytest.fixture(scope="module")
+def readme_run(tmp_path_factory):
+    """The folder in which the README's Python was run, and the names that it left."""
+    folder, names = tmp_path_factory.mktemp("readme"), {}
+    (folder / "data").symlink_to(ROOT / "data", target_is_directory=True)
     code = re.search(r"```python\n(.*?)```", README, re.DOTALL)[1]
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "data").symlink_to(ROOT / "data", target_is_directory=True)
-    assert sample.is_dir()
-    exec(compile(code, "README.md", "exec"), {})
+    with contextlib.chdir(folder):
+        exec(compile(code, "README.md", "exec"), names)
     plt.close("all")
-    assert {path.suffix for path in (tmp_path / "figures").iterdir()} == {".png", ".svg", ".pdf", ".csv", ".json"}
+    return folder, names
+
+
+def test_the_readmes_python_runs(readme_run):
+    folder, _ = readme_run
+    assert {path.suffix for path in (folder / "figures").iterdir()} == {".png", ".svg", ".pdf", ".csv", ".json"}
+
+
+def test_the_readme_shows_what_is_printed(readme_run):
+    """The head of the summary of the sample and the outlets that the README chose; a failure prints the right lines."""
+    _, names = readme_run
+    shown = re.findall(r"```\w*\n(.*?)```", README, re.DOTALL)[1].splitlines()
+    outlets = {line.partition(":")[0] for line in shown if line.startswith("  ")}
+    printed = takewhile(lambda line: not line.startswith("Tone"), report.summary(names["coding"]))
+    right = [line for line in printed if not line.startswith("  ") or line.partition(":")[0] in outlets]
+    assert outlets
+    assert shown == right, "the README's second block should read:\n" + "\n".join(right)
+
+
+def test_the_readme_counts_the_codebook():
+    groups = resources.leaf_groups()
+    assert f"a codebook of {len(groups)} types in {len(set(groups.values()))} groups" in README
+
+
+def test_the_readmes_commands_are_those_of_the_parser():
+    commands = re.findall(r"^\.venv/bin/framing (.+)$", README, re.MULTILINE)
+    assert {command.split()[0] for command in commands} == {"read", "report", "validate"}
+    for command in commands:
+        cli._parser().parse_args(command.split())
 
 
 def test_the_readmes_links_lead_somewhere():
