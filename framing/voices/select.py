@@ -26,23 +26,23 @@ def select(tree: Tree, rated: list[Candidate]) -> list[Candidate]:
     chosen = [max(group, key=lambda c: c.probability) for _, group in ranked]
     for c in chosen:
         _cut(tree, c, chosen)
-    kept: list[Candidate] = []
+    kept: list[tuple[Candidate, set[int]]] = []
     for c in chosen:
-        if not any(_dice(c, k) > SAME and not _nested(c, k) for k in kept):
-            kept.append(c)
-    return sorted(kept, key=lambda c: c.content[0])
+        held = set(c.content)
+        if not any(_dice(held, other) > SAME and not _nested(c, held, k, other) for k, other in kept):
+            kept.append((c, held))
+    return sorted((c for c, _ in kept), key=lambda c: c.content[0])
 
 
-def _nested(a: Candidate, b: Candidate) -> bool:
+def _nested(a: Candidate, in_a: set[int], b: Candidate, in_b: set[int]) -> bool:
     """Whether one speaker tells what another said: cue and source of one inside the content of the other."""
-    outer, inner = (a, b) if b.cue[0] in a.content else (b, a)
+    outer, inner, held = (a, b, in_a) if b.cue[0] in in_a else (b, a, in_b)
     frame = {inner.cue[0], *inner.source[:1]}
-    return bool(inner.source) and inner.source != outer.source and frame <= set(outer.content)
+    return bool(inner.source) and inner.source != outer.source and frame <= held
 
 
-def _dice(a: Candidate, b: Candidate) -> float:
-    common = len(set(a.content) & set(b.content))
-    return 2 * common / (len(a.content) + len(b.content))
+def _dice(a: set[int], b: set[int]) -> float:
+    return 2 * len(a & b) / (len(a) + len(b))
 
 
 def _cut(tree: Tree, c: Candidate, others: list[Candidate]) -> None:

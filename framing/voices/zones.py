@@ -14,9 +14,10 @@ from framing.text import paragraphs
 from framing.voices.cues import lexicon, noun_lemma, verb_lemma
 from framing.voices.records import Paragraph, Span, Zone
 
-LONGEST = 20_000
-"""Characters of a paragraph that the parser takes at once; longer ones are cut at white space."""
+LONGEST = 5_000
+"""Characters of a paragraph that are read at once; longer ones are cut after a sentence, or at white space."""
 _SPEECH = re.compile(r"[\"“”„«»‘’:―—]|''|``|\baccording\b", re.IGNORECASE)
+_SENTENCE_ENDS = (". ", ".” ", '." ', "? ", "! ")
 _LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)
 
 
@@ -46,7 +47,9 @@ def read_zones(nlp: Language, articles: Sequence[Mapping[str, str]], batch: int)
 def _cut(text: str) -> Iterator[Span]:
     for start, end in paragraphs(text):
         while end - start > LONGEST:
-            cut = text.rfind(" ", start, start + LONGEST) + 1 or start + LONGEST
+            cut = max(text.rfind(end_mark, start, start + LONGEST) + len(end_mark) for end_mark in _SENTENCE_ENDS)
+            if cut < start + LONGEST // 2:
+                cut = text.rfind(" ", start, start + LONGEST) + 1 or start + LONGEST
             yield start, cut
             start = cut
         yield start, end
