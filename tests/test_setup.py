@@ -90,7 +90,7 @@ def test_the_readme_counts_the_codebook():
 
 
 def test_the_readmes_commands_are_those_of_the_parser():
-    commands = re.findall(r"^\.venv/bin/framing (.+)$", README, re.MULTILINE)
+    commands = re.findall(r"^\.venv/bin/framing (.+)$", README.replace("\\\n", ""), re.MULTILINE)
     assert {command.split()[0] for command in commands} == {"read", "report", "validate"}
     for command in commands:
         cli._parser().parse_args(command.split())
