@@ -27,25 +27,25 @@ def title(mention: Mention) -> str:
 
 
 def titles(entity: Entity) -> set[str]:
+    """The offices and ranks that stand before an entity's mentions, and those of the office holder it is."""
     return {title(m) for m in entity.mentions} | (set(entity.person.titles) if entity.person else set())
 
 
 def is_kin(entity: Entity) -> bool:
+    """Whether an entity is known as somebody's kin only ("the president's wife", "first lady")."""
     return entity.person is not None and ("'s " in entity.person.office or "lady" in entity.person.office)
 
 
 def same_person(a: list[str], b: list[str]) -> bool:
+    """Whether two names, as words, can be one person's: same surname, and first names that do not disagree."""
     return a[-1] == b[-1] and (
         a[0] == b[0] or (len(b) == 1 and a[-1] == b[0]) or (len(a) > 2 and b[0] in a) or (len(b) > 2 and a[0] in b)
     )
 
 
 def honorific_gender(mention: Mention) -> str:
-    text, j = mention.text, mention.first - 1
-    if text.word(j) == ".":
-        j -= 1
-    for k in (j,):
-        term = text.terms.get(k, (0, None))[1]
-        if term and term.kind == "honorific":
-            return term.gender
-    return ""
+    """The gender that an honorific before a name tells ("Ms Kim"); "" without one."""
+    text, before = mention.text, mention.first - 1
+    before -= text.word(before) == "."
+    term = text.terms.get(before, (0, None))[1]
+    return term.gender if term and term.kind == "honorific" else ""
