@@ -203,3 +203,16 @@ def test_what_the_parser_hides_is_found(text, told):
 
 def test_shown_evidence_is_evidence():
     assert only("The footage shows soldiers crossing the bridge.").kind == "evidence"
+
+
+def test_nested_speech_in_the_narrators_words_is_two_attributions():
+    outer, inner = voices("Keller said that Brandt told her the bridge would close.")
+    assert outer.told == ("Keller", "said", ["that Brandt told her the bridge would close"])
+    assert inner.told == ("Brandt", "told", ["the bridge would close"])
+
+
+def test_a_pronoun_in_a_relative_clause_speaks():
+    told = [
+        found.told for found in voices("The ministry promised to end the smuggling, which it said would stop in May.")
+    ]
+    assert ("it", "said", ["would stop in May"]) in told

@@ -81,5 +81,5 @@ def _stands_after_word(text: str, at: int) -> bool:
 
 
 def _possessive(text: str, at: int, ends: list[int]) -> bool:
-    """A plural's apostrophe ("the workers' union"): an s before it, a lower-case word after it, and a later mark to close."""
+    """A plural's apostrophe ("the workers' union"): s before it, a small letter after it, a later mark to close."""
     return text[at - 1] == "s" and text[at + 1 : at + 3].strip()[:1].islower() and ends[-1] > at

@@ -7,10 +7,13 @@ from collections import defaultdict
 from framing.voices.candidates import Candidate
 from framing.voices.content import is_word, pieces
 from framing.voices.cues import lexicon
+from framing.voices.subjects import RELATIVE
 from framing.voices.tree import Tree
 
 ACCEPT = 0.46
 """Probability from which on a cue is taken to attribute (best F1 on other articles than those learnt from)."""
+ACCEPT_SAID = 0.15
+"""The same for a subject that says that something is so."""
 BEFORE_VERB = ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "mark")
 SAME = 0.6
 """Dice of two contents above which they are one, told by two cues."""
@@ -22,7 +25,7 @@ def select(tree: Tree, rated: list[Candidate]) -> list[Candidate]:
     for c in rated:
         by_cue[c.cue[0]].append(c)
     likely = [(sum(c.probability for c in group), group) for group in by_cue.values()]
-    ranked = sorted(((total, group) for total, group in likely if total > ACCEPT), key=lambda pair: -pair[0])
+    ranked = sorted(((total, group) for total, group in likely if total > _needed(tree, group)), key=lambda p: -p[0])
     chosen = [max(group, key=lambda c: c.probability) for _, group in ranked]
     for c in chosen:
         _cut(tree, c, chosen)
@@ -32,6 +35,18 @@ def select(tree: Tree, rated: list[Candidate]) -> list[Candidate]:
         if not any(_dice(held, other) > SAME and not _nested(c, held, k, other) for k, other in kept):
             kept.append((c, held))
     return sorted((c for c, _ in kept), key=lambda c: c.content[0])
+
+
+def _needed(tree: Tree, group: list[Candidate]) -> float:
+    """The probability that a cue needs: less where the codebook's own definition makes it one (a subject says that).
+
+    The coders whose articles the weights come from seldom code speech inside speech; the codebook does.
+    """
+    best = max(group, key=lambda c: c.probability)
+    v = best.cue[0]
+    says_that = best.construction == "ccomp" and _spoken(best) and tree.tag[v] in ("VBD", "VBZ", "VBP")
+    own = tree.kid(v, "nsubj")
+    return ACCEPT_SAID if says_that and 0 <= own < v and tree.lower[own] not in RELATIVE else ACCEPT
 
 
 def _nested(a: Candidate, in_a: set[int], b: Candidate, in_b: set[int]) -> bool:

@@ -15,10 +15,10 @@ class Tree:
     __slots__ = (
         "_quoted",
         "bounds",
-        "is_word",
         "dep",
         "end",
         "head",
+        "is_word",
         "kids",
         "left",
         "lower",
