@@ -36,8 +36,8 @@ def open_folder(folder: Path) -> Path:
     return folder
 
 
-def write(coded: Coding, folder: Path) -> list[str]:
-    """Write figures/ and report.html to `folder`; what could not be made comes back, a sentence each.
+def write(coded: Coding, folder: Path) -> tuple[bool, list[str]]:
+    """Write figures/ and report.html to `folder`: whether the page was written; a sentence for each thing not made.
 
     Each figure is png, svg and pdf, with its table as csv and its provenance as json. report.html is one self-contained
     page: the summary, every figure and every article with its voices highlighted.
@@ -53,13 +53,14 @@ def write(coded: Coding, folder: Path) -> list[str]:
         charts.export(ax, folder / "figures" / name, table=table, coding=coded)
         figures[palette.readable(name)] = ax, table
     articles = coded.run["counts"]["articles"]
-    if articles <= MOST_ARTICLES:
+    fits = articles <= MOST_ARTICLES
+    if fits:
         (folder / PAGE).write_text(evidence.report_html(coded, figures), encoding="utf-8")
     else:
         missing.append(f"{PAGE}: {articles:,} articles are too many for one page; use coding.show in a notebook")
     for ax, _ in figures.values():
         plt.close(ax.get_figure(root=True))
-    return missing
+    return fits, missing
 
 
 def _figure(coded: Coding, name: str) -> tuple[Axes, pd.DataFrame]:

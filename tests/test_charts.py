@@ -142,7 +142,8 @@ def test_the_broad_reading_of_state_media_is_hollow_and_beside_the_narrow_one():
 def test_one_page_alone_shows_counts_and_no_interval():
     ax = charts.source_shares(shares(["Herald"], articles=1))
     assert intervals(ax) == []
-    assert "Counts only" in footer(ax)
+    assert "Herald: n = " in footer(ax)
+    assert "Dots without lines: fewer than 5 articles, no interval." in footer(ax)
     assert "1 article " in footer(ax)
     assert row_labels(ax) == ["Officials", "Analysts"]
     assert {"10", "15"} <= {text.get_text() for text in ax.texts}
@@ -150,7 +151,17 @@ def test_one_page_alone_shows_counts_and_no_interval():
 
 def test_a_mixed_table_says_which_dots_have_no_interval():
     mixed = pd.concat([shares(["Herald"]), shares(["Beacon"], articles=3)], ignore_index=True)
-    assert "Dots without a line: counts only" in footer(charts.source_shares(mixed))
+    said = footer(charts.source_shares(mixed))
+    assert "Lines: 95 % intervals" in said
+    assert "Dots without lines: fewer than 5 articles, no interval." in said
+
+
+def test_enough_articles_without_an_interval_are_not_said_to_be_few():
+    data = shares()
+    data[["low", "high"]] = NAN
+    said = footer(charts.source_shares(data))
+    assert "fewer than 5" not in said
+    assert "Dots without lines: no interval, for the reason in the table's notes." in said
 
 
 def test_a_row_without_estimate_keeps_its_place_but_has_no_dot():
@@ -331,6 +342,52 @@ def test_a_table_of_another_kind_or_without_rows_is_refused(chart, data):
         chart(data.drop(columns="estimate"))
     with pytest.raises(charts.ChartError, match="no rows"):
         chart(data.iloc[:0])
+
+
+@pytest.mark.parametrize(
+    ("chart", "wrong", "message"),
+    [
+        (charts.source_ratio, shares(), "holds the measure 'source_shares'.*framing.source_ratio"),
+        (charts.source_shares, ratios(), "holds the measure 'source_ratio'.*framing.source_shares"),
+        (charts.stance_keywords, sentiments(), "holds the measure 'polarity'.*framing.stance_keywords"),
+        (charts.sentiment_by_voice, keywords(), "holds the measure 'stance_keywords'.*framing.sentiment_by_voice"),
+        (charts.source_shares, object(), r"no table \(but of type object\).*framing.source_shares"),
+    ],
+)
+def test_the_table_of_another_measure_is_refused_in_words(chart, wrong, message):
+    with pytest.raises(charts.ChartError, match=message):
+        chart(wrong)
+
+
+def test_the_share_of_words_scored_is_not_drawn_as_a_tone():
+    data = sentiments().assign(measure="words_scored")
+    with pytest.raises(charts.ChartError, match="keep polarity or subjectivity"):
+        charts.sentiment_by_voice(data)
+
+
+@pytest.mark.parametrize(
+    ("chart", "nothing", "message"),
+    [
+        (charts.source_ratio, ratios().assign(estimate=NAN), "no official or analyst is quoted"),
+        (charts.source_shares, shares().iloc[:0], "nobody is quoted"),
+        (charts.stance_keywords, keywords().iloc[:0], "no keyword of the lexicon occurs"),
+        (charts.sentiment_by_voice, sentiments().assign(estimate=NAN), "no word has a sentiment score"),
+    ],
+)
+def test_a_corpus_without_anything_to_draw_is_told_why(chart, nothing, message):
+    with pytest.raises(charts.ChartError, match=f"nothing to draw: {message}"):
+        chart(nothing)
+
+
+def test_footers_of_one_page_name_the_outlet_and_count_in_the_singular():
+    one = keywords()
+    one["articles"] = 1
+    said = footer(charts.stance_keywords(one))
+    assert said.startswith("Herald: n = 4,000 words")
+    assert "1 article." in said
+    assert "Keywords measure vocabulary, not stance." in said
+    single = days(["Herald"], ["2026-03-01"])
+    assert "n = 1 article with a date" in footer(charts.coverage(single))
 
 
 def test_a_chart_of_voices_refuses_a_table_without_voices():

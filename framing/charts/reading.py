@@ -5,13 +5,29 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from framing.measures.formulas import FEWEST
 from framing.tables import MEASURE_COLUMNS
 
 ALL = "All articles"
 NAMELESS = "(not given)"
 INTERVALS = "Lines: 95\N{NO-BREAK SPACE}% intervals, sampling whole articles."
-COUNTS_ONLY = "Counts only: no interval below 5 articles."
-SOME_COUNTS_ONLY = "Dots without a line: counts only, no interval below 5 articles."
+FEW = "Dots without lines: fewer than 5 articles, no interval."
+NO_LINE = "Dots without lines: no interval, for the reason in the table's notes."
+
+NOTHING = {
+    "source_shares": "nobody is quoted",
+    "source_ratio": "neither of the two is quoted",
+    "sentiment_by_voice": "no word has a sentiment score",
+    "stance_keywords": "no keyword of the lexicon occurs",
+    "coverage": "there are no articles",
+}
+"""Measure -> why its table may hold nothing to draw."""
+
+MEASURES = {
+    "sentiment_by_voice": ("polarity", "subjectivity", "words_scored"),
+    "stance_keywords": ("stance_keywords", "wording_rates"),
+}
+"""Chart -> the measures its table may hold; any other chart draws the measure of its own name."""
 
 
 class ChartError(ValueError):
@@ -23,14 +39,27 @@ def read(table: pd.DataFrame, function: str, *more: str) -> pd.DataFrame:
 
     function: the measure that returns such a table. more: columns that it has beside tables.MEASURE_COLUMNS.
     """
+    remedy = f"give charts.{function}() the table that framing.{function}() returns"
+    if not isinstance(table, pd.DataFrame):
+        raise ChartError(f"this is no table (but of type {type(table).__name__}): {remedy}")
     missing = [column for column in (*MEASURE_COLUMNS, *more) if column not in table.columns]
     if missing:
-        raise ChartError(f"this table has no column '{missing[0]}': give the table that framing.{function}() returns")
-    if table.empty:
-        raise ChartError(
-            f"the table has no rows, so there is nothing to draw: check what framing.{function}() was given"
-        )
+        raise ChartError(f"this table has no column '{missing[0]}': {remedy}")
+    strange = [name for name in dict.fromkeys(table["measure"]) if name not in MEASURES.get(function, (function,))]
+    if strange:
+        raise ChartError(f"this table holds the measure '{strange[0]}': {remedy}")
+    if table["estimate"].isna().all():
+        what = "no estimate" if len(table) else "no rows"
+        raise ChartError(f"there is nothing to draw: {_nothing(table, function)} (the table has {what})")
     return table.assign(row=row_names(table, more))
+
+
+def _nothing(table: pd.DataFrame, function: str) -> str:
+    """Why the table holds nothing to draw; of a ratio, by the names of its two sides."""
+    if function == "source_ratio" and len(table):
+        over, _, under = table["category"].iloc[0].replace("_", " ").partition(" : ")
+        return f"no {over} or {under} is quoted"
+    return NOTHING[function]
 
 
 def row_names(table: pd.DataFrame, without: tuple[str, ...]) -> pd.Series:
@@ -55,9 +84,14 @@ def interval_note(data: pd.DataFrame) -> str:
     """The sentence of the footer that says which intervals are drawn."""
     drawn = data["low"].notna() & data["high"].notna()
     expected = data["estimate"].notna()
-    if not drawn.any():
-        return COUNTS_ONLY
-    return INTERVALS if drawn[expected].all() else f"{INTERVALS} {SOME_COUNTS_ONLY}"
+    bare = data[expected & ~drawn]
+    without = "" if bare.empty else FEW if (bare["articles"] < FEWEST).all() else NO_LINE
+    return " ".join(sentence for sentence in (INTERVALS if drawn.any() else "", without) if sentence)
+
+
+def named(data: pd.DataFrame) -> str:
+    """ "Herald: ", where the only row of the table is not named on the chart; "" for one row of all articles."""
+    return "" if compares(data) or data["row"].iloc[0] == ALL else f"{data['row'].iloc[0]}: "
 
 
 def unit_of(data: pd.DataFrame) -> str:
@@ -67,8 +101,12 @@ def unit_of(data: pd.DataFrame) -> str:
 
 def articles_in(data: pd.DataFrame) -> str:
     """The articles behind the table, those of each row counted once: "48 articles"."""
-    number = int(data.groupby("row", sort=False)["articles"].max().sum())
-    return f"{number:,} article{'' if number == 1 else 's'}"
+    return counted(data.groupby("row", sort=False)["articles"].max().sum(), "articles")
+
+
+def counted(number: float, unit: str) -> str:
+    """A count and its unit: "48 articles", "1 article", "1 quoted word"."""
+    return f"{count(number)} {unit.removesuffix('s') if number == 1 else unit}"
 
 
 def count(number: float) -> str:

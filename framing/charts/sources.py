@@ -86,8 +86,8 @@ def _count(ax: Axes, y: float, text: str) -> None:
 
 
 def _share_footer(data: pd.DataFrame) -> list[str]:
-    n = reading.count(reading.totals(data).sum())
-    total = f"n = {n} {reading.unit_of(data)} in {reading.articles_in(data)}"
+    n = reading.counted(reading.totals(data).sum(), reading.unit_of(data))
+    total = f"{reading.named(data)}n = {n} in {reading.articles_in(data)}"
     broad = "Hollow: state media with publicly owned media, which overlaps another group."
     return [
         f"{total} ({'n of each row in brackets' if reading.compares(data) else 'counts at the right'}).",

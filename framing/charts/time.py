@@ -47,7 +47,7 @@ def coverage(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     sheet.ax.set_ylim(len(rows) - 0.45, -0.6)
     unit, undated = reading.unit_of(data), data.loc[data["date"] == "", "estimate"].sum()
     footer = [
-        f"n = {reading.count(sums.sum())} {unit} with a date; in brackets, those of each row.",
+        f"n = {reading.counted(sums.sum(), unit)} with a date; in brackets, those of each row.",
         f"Tallest bar: {reading.count(most)}.",
         f"Not shown: {reading.count(undated)} without a date." if undated else "",
     ]

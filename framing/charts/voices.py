@@ -65,7 +65,10 @@ def stance_keywords(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 
 def _first_measure(data: pd.DataFrame) -> pd.DataFrame:
-    return data[data["measure"] == data["measure"].iloc[0]]
+    means = data[data["measure"] != "words_scored"]
+    if means.empty:
+        raise reading.ChartError("this table holds only the share of words scored: keep polarity or subjectivity in it")
+    return means[means["measure"] == means["measure"].iloc[0]]
 
 
 def _draw_voice(ax: Axes, grid: Grid, rows: pd.DataFrame, panel: str, look: palette.Look, below: float) -> None:
@@ -103,7 +106,7 @@ def _sentiment_footer(data: pd.DataFrame) -> str:
 
 
 def _stance_footer(data: pd.DataFrame) -> str:
-    return f"{_voice_words(data, 'words')} Keywords measure vocabulary."
+    return f"{reading.named(data)}{_voice_words(data, 'words')} Keywords measure vocabulary, not stance."
 
 
 def _sentiment_alt(data: pd.DataFrame, measure: str) -> str:

@@ -49,7 +49,7 @@ def article_html(coding: Coding, article_id: str) -> str:
 
 
 def coding_html(coding: Coding) -> str:
-    """A coding at a glance as HTML with inline styles: outlets, attributions, source groups, problems."""
+    """A coding at a glance as HTML with inline styles: outlets, attributions, source groups, problems, notes."""
     return coding_page(coding, looks.inline)
 
 
@@ -104,7 +104,7 @@ def _facts(coding: Coding) -> dict[str, Any]:
             for name, rows in per_outlet.groupby("outlet")
         ],
         "groups": [(look, groups[group]) for group, look in palette.groups().items() if group in groups],
-        "problems": [*_refusals(coding), *_warnings(articles)],
+        "lists": [("problem", _refusals(coding)), ("note", _warnings(articles))],
     }
 
 
