@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import matplotlib as mpl
 import matplotlib.dates
@@ -457,6 +457,19 @@ def test_the_palette_knows_exactly_the_groups_of_the_codebook():
 )
 def test_ticks_are_round_and_within_the_scale(low, high, most, ticks):
     assert grid.nice_ticks(low, high, most) == pytest.approx(ticks)
+
+
+@pytest.mark.parametrize("inches", [COLUMN, DEFAULT])
+@pytest.mark.parametrize("top", [0.05, 0.2, 0.45, 0.5, 0.7, 0.95, 1.0])
+def test_ticks_of_neighbouring_panels_stand_apart_at_every_range(top, inches):
+    data = shares(groups=GROUPS)
+    data["estimate"] = data["high"] = top
+    with mpl.rc_context({"figure.figsize": (inches, 4)}):
+        ax = charts.source_shares(data)
+    ax.figure.canvas.draw()
+    boxes = sorted((t.get_window_extent() for t in ax.get_xticklabels()), key=lambda box: box.x0)
+    assert len(boxes) > 2
+    assert all(one.x1 + 1 < other.x0 for one, other in pairwise(boxes))
 
 
 @pytest.mark.parametrize("title", ["Intergovernmentalists", "One two three four five six", "Short"])

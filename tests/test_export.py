@@ -48,7 +48,9 @@ def test_the_png_has_300_dots_an_inch_and_the_alt_text(tmp_path):
     ax = charts.source_shares(table)
     png = charts.export(ax, tmp_path / "shares", table=table, coding=coding_of())[0]
     width, height = ax.figure.get_size_inches()
-    assert imread(png).shape[:2] == (round(height * 300), round(width * 300))
+    high, wide = imread(png).shape[:2]
+    assert wide == round(width * 300)
+    assert 0.1 < high / 300 - height < 0.3, "one line below the figure: its status"
     with Image.open(png) as image:
         assert charts.alt_text(ax) in image.info["Description"]
         assert "Exploratory" in image.info["Description"]
@@ -66,6 +68,29 @@ def test_the_svg_names_no_date(tmp_path):
     svg = export(tmp_path / "shares")[1].read_text(encoding="utf-8")
     assert "<title>shares</title>" in svg
     assert "dc:date" not in svg
+
+
+@pytest.mark.parametrize("inches", [3.35, 6.4])
+def test_the_picture_says_below_itself_that_it_is_exploratory_and_by_which_version(tmp_path, monkeypatch, inches):
+    table, said = shares(), []
+    with plt.rc_context({"figure.figsize": (inches, 4)}):
+        ax = charts.source_shares(table)
+    save = type(ax.figure).savefig
+
+    def seen(figure, *args, **more):
+        figure.canvas.draw()
+        box = figure.texts[-1].get_window_extent()
+        assert box.y1 <= figure.bbox.y0
+        assert box.x1 <= figure.bbox.x1
+        said.append(figure.texts[-1].get_text().replace("\n", " "))
+        return save(figure, *args, **more)
+
+    monkeypatch.setattr(type(ax.figure), "savefig", seen)
+    charts.export(ax, tmp_path / "shares", table=table, coding=coding_of())
+    line = f"Exploratory, not validated on this corpus. framing {framing.__version__}, corpus c0ffeec0ffee."
+    assert said == [line] * 3
+    assert json.loads((tmp_path / "shares.json").read_text(encoding="utf-8"))["status"] == line
+    assert line not in [text.get_text().replace("\n", " ") for text in ax.figure.texts]
 
 
 def test_the_csv_is_the_table_and_runs_nothing(tmp_path):

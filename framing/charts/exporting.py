@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import matplotlib
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 import framing
 from framing.charts.reading import ChartError
-from framing.charts.sheet import alt_text, styled
+from framing.charts.sheet import FOOTER_SIZE, alt_text, plain, styled, wrap
 
 if TYPE_CHECKING:
     from framing.coding import Coding
@@ -29,8 +33,9 @@ def export(ax: Axes, path: str | Path, table: pd.DataFrame, coding: Coding) -> l
     """Write the figure of `ax` and its table as `path` + .png (300 dpi), .svg, .pdf, .csv, .json; the paths come back.
 
     path: without an ending; its folder is made. The json is the provenance: alt text, unit, what METHODS.md asks to
-    report, options and versions. The same figure, table and coding give the same bytes in one environment. ChartError
-    when the path is a folder, ends in one of the endings, or cannot be written.
+    report, options and versions; a line below the picture says whether it is exploratory, of which corpus and version.
+    The same figure, table and coding give the same bytes in one environment. ChartError when the path is a folder, ends
+    in one of the endings, or cannot be written.
     """
     path = _checked(Path(path))
     facts = provenance(path.name, ax, table, coding)
@@ -68,6 +73,7 @@ def provenance(name: str, ax: Axes, table: pd.DataFrame, coding: Coding) -> dict
         "unit": ", ".join(_distinct(table, "unit")),
         "rows": len(table),
         "notes": [note for note in _distinct(table, "note") if note],
+        "status": status_line(reporting),
         "reporting_line": reporting_line(reporting),
         "reporting": reporting,
         "options": coding.run.get("options", {}),
@@ -95,6 +101,12 @@ def reporting_line(reporting: dict[str, Any]) -> str:
         status,
     ]
     return ". ".join(part for part in parts if part) + "."
+
+
+def status_line(reporting: dict[str, Any]) -> str:
+    """The few words under an exported picture: whether it is exploratory, of which corpus, by which version."""
+    status = "Exploratory, not validated on this corpus. " if reporting["exploratory"] else ""
+    return f"{status}framing {framing.__version__}, corpus {reporting['corpus_hash'][:12]}."
 
 
 def _counted(number: int, thing: str) -> str:
@@ -137,5 +149,22 @@ def _save(ax: Axes, file: Path, facts: dict[str, Any]) -> None:
         ".pdf": {"Title": said["Title"], "Subject": said["Description"]}
         | dict.fromkeys(("CreationDate", "Creator", "Producer")),
     }[file.suffix]
-    fitted = None if figure.get_layout_engine() else "tight"  # a plain figure may have labels beyond its edge
-    figure.savefig(file, metadata=metadata, bbox_inches=fitted)
+    with _status_line(figure, facts["status"]) as strip:
+        own = figure.get_layout_engine() is not None
+        width, height = figure.get_size_inches()
+        # a plain figure may have labels beyond its edge
+        paper = Bbox([[0, -strip], [width, height]]) if own else "tight"
+        figure.savefig(file, metadata=metadata, bbox_inches=paper)
+
+
+@contextmanager
+def _status_line(figure: Figure, status: str) -> Iterator[float]:
+    """The status below the figure, in the file only, so that no chart moves; inches that its strip is high."""
+    width, height = figure.get_size_inches()
+    lines = wrap(plain(status), width * 0.95 - 0.1)
+    line = figure.text(0.01, -0.02 / height, "\n".join(lines), va="top", fontsize=FOOTER_SIZE, linespacing=1.15)
+    line.set_in_layout(figure.get_layout_engine() is None)
+    try:
+        yield len(lines) * 0.125 + 0.05
+    finally:
+        line.remove()

@@ -22,6 +22,9 @@ HEADS = (0.7, 1.6, 2.3)
 PANEL_INCHES = 0.75
 """The narrowest panel: a title in two lines and the labels of three ticks fit on it."""
 
+TICK_SPACE = 0.05
+"""Inches between the labels of two panels' ticks at least."""
+
 BOLD = 0.85
 """How much narrower than the panel a title must measure: it is measured plain, at the size of a footer."""
 
@@ -78,7 +81,7 @@ def open_grid(
         list(panels), list(rows), low, high, columns, HEADS[max(map(len, titles.values())) if any(panels) else 0]
     )
     sheet = Sheet.on(ax, grid.lines + 2)
-    _draw_scale(sheet.ax, grid, nice_ticks(low, high, 2 if panel_inches < 1.6 else 6))
+    _draw_scale(sheet.ax, grid, fitting_ticks(low, high, panel_inches, columns > 1))
     for panel, lines in titles.items():
         x, y = grid.origin(panel) + low, grid.y(panel, grid.rows[0]) - 0.75
         sheet.ax.text(x, y, "\n".join(lines), weight="bold", fontsize=7.5)
@@ -116,6 +119,23 @@ def nice_ticks(low: float, high: float, most: int) -> list[float]:
     return [round(step * n, 10) for n in range(first, last + 1)]
 
 
+def fitting_ticks(low: float, high: float, inches: float, beside: bool) -> list[float]:
+    """Round values for a panel `inches` wide; the last is left out where it would touch the next panel's first.
+
+    beside: whether another panel stands at the right.
+    """
+    ticks = nice_ticks(low, high, 2 if inches < 1.6 else 6)
+    scale = inches / (high - low)
+    gap = (high - ticks[-1] + ticks[0] - low) * scale + inches * GAP
+    half_labels = sum(text_width(tick_label(t), rcParams["xtick.labelsize"]) for t in (ticks[0], ticks[-1])) / 2
+    return ticks[:-1] if beside and len(ticks) > 2 and gap < half_labels + TICK_SPACE else ticks
+
+
+def tick_label(tick: float) -> str:
+    """A tick in words, with a true minus sign."""
+    return f"{tick:g}".replace("-", "−")
+
+
 def two_lines(text: str, inches: float) -> list[str]:
     """The text in one or two lines of at most `inches`, cut off with an ellipsis where it must be."""
     first, *rest = wrap(text, inches)
@@ -135,7 +155,7 @@ def _draw_scale(ax: Axes, grid: Grid, ticks: Sequence[float]) -> None:
         places = [grid.origin(panel) + tick for tick in ticks]
         ax.vlines(places, top, top + height, color="#DDDDDD", linewidth=0.5, zorder=0)
     origins = [grid.origin(panel) for panel in grid.panels[: grid.columns]]
-    ax.set_xticks([o + t for o in origins for t in ticks], [f"{t:g}".replace("-", "−") for _ in origins for t in ticks])
+    ax.set_xticks([o + t for o in origins for t in ticks], [tick_label(t) for _ in origins for t in ticks])
     width = grid.high - grid.low
     ax.set_xlim(grid.low - 0.03 * width, origins[-1] + grid.high + 0.03 * width)
     ax.set_ylim(grid.lines - grid.head - 0.3, 0.3 - grid.head)
