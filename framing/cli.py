@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from framing.coding import Coding
     from framing.corpus import Corpus
 
+NOTES = 5
+"""Warnings shown before a coding starts."""
 STOPPED = 130
 """Exit status of a command that Ctrl-C ended: 128 and the number of the signal."""
 
@@ -44,7 +46,10 @@ def _run(options: argparse.Namespace) -> int:
     for refusal in found.refusals.itertuples():
         row = f", row {refusal.row}" if refusal.row else ""
         _say(f"not read: {refusal.file}{row}: {refusal.reason}; {refusal.remedy}")
-    faults = _faults(found) if options.run is _read else []  # the other commands stop at them
+    reading = options.run is _read  # it lists every note itself, and goes on where the other commands stop
+    for note in [] if reading else _notes(found):
+        _say(note)
+    faults = _faults(found) if reading else []
     for fault in faults:
         _say(f"not usable: {fault}")
     if found.articles.empty:
@@ -55,6 +60,14 @@ def _run(options: argparse.Namespace) -> int:
         return 1
     options.run(found, options)
     return 0
+
+
+def _notes(found: Corpus) -> Iterator[str]:
+    """The first warnings about what was read, and how many more there are."""
+    warnings = [warning for listed in found.articles["warnings"] for warning in listed]
+    yield from (f"note: {warning}" for warning in warnings[:NOTES])
+    if len(warnings) > NOTES:
+        yield f"note: {len(warnings) - NOTES} more; framing read lists them all"
 
 
 def _faults(found: Corpus) -> list[str]:

@@ -206,3 +206,11 @@ def test_one_page_alone_is_counted_without_intervals(tmp_path, capsys):
     assert shares["numerator"].sum() > 0
     assert shares[["low", "high"]].isna().all().all()
     assert "1 article by 1 outlet" in capsys.readouterr().out
+
+
+def test_code_says_which_date_is_none(tmp_path, capsys):
+    table = tmp_path / "in" / "d.csv"
+    table.parent.mkdir()
+    table.write_text("id,text,date\n1,The minister said that the bridge was closed.,2020-13-45\n", encoding="utf-8")
+    assert cli.main(["code", str(table.parent), "--out", str(tmp_path / "out")]) == 0
+    assert "note: d.csv, row 1: '2020-13-45' is no certain date" in capsys.readouterr().err
