@@ -11,9 +11,6 @@ import pandas as pd
 from framing.measures.design import take
 from framing.voices.cues import lexicon, noun_lemma, verb_lemma
 
-STRATA = ("official", "analyst", "other", "cue-like", "quiet")
-"""What the machine found in a sentence: its first attribution's source, else a cue word, else nothing."""
-
 _OWN_STRATUM = ("official", "analyst")
 _FOUND = ("source", "source_name", "source_type", "source_group", "kind", "tier", "content_spans")
 _LETTERS = re.compile(r"[a-z]+", re.IGNORECASE)

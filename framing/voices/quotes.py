@@ -8,7 +8,6 @@ from typing import NamedTuple
 _DOUBLE = re.compile(r"[\"“”„«»]|''|``")
 _SINGLE = re.compile(r"[‘’']")
 _OPENING = frozenset("“„«") | {"``"}
-_CLOSING = frozenset("”»")
 
 
 class Quotation(NamedTuple):
