@@ -23,6 +23,7 @@ _HOME = {
     "stance_keywords": "framing.measures",
     "wording_rates": "framing.measures",
     "coverage": "framing.measures",
+    "linked_sources": "framing.measures",
     "outlet_differences": "framing.measures",
     "explain": "framing.evidence.explain",
     "export": "framing.charts",

@@ -118,6 +118,7 @@ ATTRIBUTIONS = Table(
         "source_end": WHOLE,
         "source_id": TEXT,
         "source_name": TEXT,
+        "source_key": TEXT,  # the same wherever a corpus means this source; "" where that is not sure
         "source_type": TEXT,
         "source_group": TEXT,
         "country": TEXT,
@@ -214,5 +215,7 @@ MEASURE_COLUMNS = (
     "unit",
     "note",
 )
+NOTHING_SAID = "nothing said of the person"
+"""type_rule of a person of whom the article tells no capacity."""
 ZONES = ("title", "standfirst", "caption", "story")
 ZONE_COLUMN = {"title": "title", "standfirst": "standfirst", "caption": "caption", "story": "text"}

@@ -64,6 +64,13 @@ def test_country_side_former_and_conduit_stand_only_where_told() -> None:
         assert line not in plain
 
 
+def test_it_says_in_how_many_articles_the_speaker_is_linked_or_that_it_is_left_apart() -> None:
+    key = {"source_key": "person: odile brandt"}
+    two = coding(row(1, "she", **key), row(1, "Ms Brandt", article_id="a-2", **key), row(2, "aides", source_id="s2"))
+    assert "Across the corpus: [person: odile brandt], a source in 2 articles." in explain(two, "a-1", 1)
+    assert "Across the corpus: left apart" in explain(two, "a-1", 2)
+
+
 def test_no_speaker_is_said_plainly() -> None:
     nobody = {"source_id": "", "source_name": "", "source_type": "unspecified", "type_rule": "no source in the text"}
     assert "the text names no speaker here" in explain(coding(row(1, "", **nobody)), "a-1", 1)
@@ -83,7 +90,7 @@ def test_every_rule_of_a_coded_article_is_explained() -> None:
     coded = in_memory({"attributions": attributions}, {"counts": {}})
     told = [explain(coded, "a-1", number) for number in attributions["attribution_id"]]
     assert len(told) == 3
-    assert all(line.count("[") == 2 for line in told)
+    assert [line.count("[") for line in told] == [3, 3, 2]
     assert 'The words "She" stand for Odile Brandt' in told[1]
 
 

@@ -295,3 +295,28 @@ def test_identify_never_fails(text: str, data: st.DataObject) -> None:
     assert len(got) == len(found)
     assert {s.source_type for s in got} <= set(leaf_groups())
     assert all(bool(s.source_id) == bool(s.source_name) for s in got)
+
+
+KEYED = (
+    ("Kim Jong-un said no.", "Kim Jong-un", "person: kim jong un"),
+    ("Odile M. Brandt said no.", "Odile M. Brandt", "person: odile brandt"),
+    ("Brandt said no.", "Brandt", ""),
+    ("Odile Brandt and Ann Cole said no.", "Odile Brandt and Ann Cole", ""),
+    ("A ministry spokesman said no.", "A ministry spokesman", ""),
+    ("Seoul said no.", "Seoul", "state: KR"),
+    ("Iran's Foreign Ministry said no.", "Iran's Foreign Ministry", "body: foreign ministry (IR)"),
+    ("The Iranian foreign ministry said no.", "The Iranian foreign ministry", "body: foreign ministry (IR)"),
+    ("The Foreign Ministry said no.", "The Foreign Ministry", ""),
+    ("The Hartwell Institute said no.", "The Hartwell Institute", "body: hartwell institute"),
+    ("AFP said no.", "AFP", "body: AFP"),
+)
+
+
+@pytest.mark.parametrize(("text", "mention", "key"), KEYED)
+def test_a_key_tells_a_source_in_other_articles_only_where_it_is_sure(text: str, mention: str, key: str) -> None:
+    assert sources(text, mention)[0].source_key == key
+
+
+def test_the_key_of_an_actor_is_her_row_however_she_is_called() -> None:
+    got = sources("Prime Minister Marsk said no.", "Prime Minister Marsk", known=context(ACTORS))[0]
+    assert got.source_key == "actor: Helene Marsk"

@@ -8,6 +8,7 @@ import pandas as pd
 
 from framing import resources
 from framing.coding import RunError
+from framing.measures import linked_sources
 
 if TYPE_CHECKING:
     from framing.coding import Coding
@@ -33,7 +34,7 @@ RESTS_ON = (
 
 
 def explain(coding: Coding, article_id: str, attribution_id: int) -> str:
-    """Who speaks in one attribution and why, why of that type, and why it counts as an attribution: a few lines.
+    """Who speaks in one attribution, here and across the corpus, why of that type, why it counts: a few lines.
 
     article_id and attribution_id are those of the table attributions; RunError when there is no such one.
     """
@@ -45,7 +46,14 @@ def explain(coding: Coding, article_id: str, attribution_id: int) -> str:
     if found.empty:
         raise RunError(f"article '{article_id}' has attributions 1 to {len(of_article)}, none is {attribution_id}")
     row = found.iloc[0]
-    lines = [_what(row), _who(row, of_article), _why_type(row), *_more(row), _why_attribution(row)]
+    lines = [
+        _what(row),
+        _who(row, of_article),
+        _across(coding, row),
+        _why_type(row),
+        *_more(row),
+        _why_attribution(row),
+    ]
     return "\n".join(line for line in lines if line)
 
 
@@ -66,6 +74,19 @@ def _who(row: Any, of_article: pd.DataFrame) -> str:
     times = f"{len(same)} attribution{'s' if len(same) > 1 else ''}"
     name = f'The words "{row.source}" stand for {row.source_name}' if row.source else row.source_name
     return f"Who speaks: {name} ({row.source_id}, {kind}, {times} in this article).{elsewhere}"
+
+
+def _across(coding: Coding, row: Any) -> str:
+    """Whether the speaker is linked with those of other articles, by what, and in how many."""
+    if not row.source_id:
+        return ""
+    linked = linked_sources(coding)
+    here = (linked["article_id"] == row.article_id) & (linked["attribution_id"] == row.attribution_id)
+    linked_id = linked.loc[here, "linked_id"].iloc[0]
+    if not linked_id:
+        return "Across the corpus: left apart, for nothing here tells for certain who this is in another article."
+    articles = linked.loc[linked["linked_id"] == linked_id, "article_id"].nunique()
+    return f"Across the corpus: [{linked_id}], a source in {articles} article{'s' if articles > 1 else ''}."
 
 
 def _why_type(row: Any) -> str:

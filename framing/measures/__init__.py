@@ -2,6 +2,7 @@
 
 from framing.measures.design import MeasureError
 from framing.measures.differences import outlet_differences
+from framing.measures.linking import linked_sources
 from framing.measures.over_time import coverage
 from framing.measures.reporting import reporting
 from framing.measures.sources import cue_classes, named_share, prominence, source_ratio, source_shares
@@ -13,6 +14,7 @@ __all__ = [
     "coverage",
     "cue_classes",
     "diversity",
+    "linked_sources",
     "named_share",
     "outlet_differences",
     "prominence",

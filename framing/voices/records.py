@@ -58,6 +58,7 @@ class Source:
 
     source_id: str = ""
     source_name: str = ""
+    source_key: str = ""
     source_type: str = "unspecified"
     source_group: str = "unspecified"
     country: str = ""

@@ -14,6 +14,7 @@ from framing.voices.mentions import read
 from framing.voices.records import Found, Source, Zone
 from framing.voices.speakers_cast import Cast
 from framing.voices.speakers_entity import Entity
+from framing.voices.speakers_keys import source_key
 from framing.voices.speakers_lexicon import Lexicon, build, shipped
 from framing.voices.speakers_names import find_names
 from framing.voices.speakers_resolve import conduit, resolve_all
@@ -75,6 +76,7 @@ def _source(scene: Scene, entity: Entity | None, source_id: str, via: str) -> So
     return Source(
         source_id=source_id,
         source_name=entity.name,
+        source_key=source_key(scene, entity),
         source_type=typed.leaf,
         source_group=_group(typed.leaf),
         country=typed.country,

@@ -39,7 +39,7 @@ def _name(text: Text, i: int, after: int, term: Term, lexicon: Lexicon) -> tuple
         return end, Mention(text, i, end, "institution")
     if term.kind in TITLES:
         return after, None
-    if text.headlines and text.in_headline(i):
+    if text.headlines and text.in_headline(i) and text.words[i] not in lexicon.first_names:
         end = min(end, i + 1)
     return (end, Mention(text, i, end, "person")) if _can_be_person(text, i, end, lexicon) else (i + 1, None)
 

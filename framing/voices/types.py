@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from framing.tables import NOTHING_SAID
 from framing.voices.mentions import Mention
 from framing.voices.speakers_lexicon import Lexicon
 from framing.voices.speakers_terms import Term
@@ -111,7 +112,7 @@ def _by_descriptions(entity: Entity) -> Typed:
     if chosen is None and now:
         chosen = min(now, key=_order)
     if chosen is None:
-        return Typed("citizen" if entity.named else "unspecified", "nothing said of the person", country, weak=True)
+        return Typed("citizen" if entity.named else "unspecified", NOTHING_SAID, country, weak=True)
     return Typed(chosen.leaf, chosen.rule, country, former=chosen.former)
 
 
