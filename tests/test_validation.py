@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from framing import tables, validation
-from framing.validation import SheetError, ValidationError, alpha, reading, sheets
+from framing.validation import SheetError, ValidationError, alpha, keys, reading, sheets
 from framing.validation.sampling import allocate, draw, even
 from framing.validation.units import units
 
@@ -180,14 +180,13 @@ def test_a_sample_on_disk_keeps_the_key_from_the_coders(tmp_path):
     files = {p.relative_to(tmp_path / "one").as_posix(): p.read_bytes() for p in (tmp_path / "one").rglob("*.*")}
     assert set(files) == {"key.csv", *(f"coders/coder-{c}.{e}" for c in "AB" for e in ("csv", "xlsx"))} | {
         "coders/instructions.txt",
-        "coders/codebook.csv",
     }
     assert files == {
         p.relative_to(tmp_path / "two").as_posix(): p.read_bytes() for p in (tmp_path / "two").rglob("*.*")
     }
-    pd.testing.assert_frame_equal(reading.read_key(tmp_path / "one" / "key.csv"), key, check_dtype=False)
+    pd.testing.assert_frame_equal(keys.read_key(tmp_path / "one" / "key.csv"), key, check_dtype=False)
     book = openpyxl.load_workbook(tmp_path / "one" / "coders" / "coder-A.xlsx")
-    assert book.sheetnames == ["instructions", "sheet", "codebook"]
+    assert book.sheetnames == ["instructions", "codebook", "sheet"]
     rules = {str(rule.sqref).split()[0]: rule.formula1 for rule in book["sheet"].data_validations.dataValidation}
     assert rules == {"E2:E25": '"0,1,2,3"', "G2:G25": "codebook!$B$2:$B$20", "H2:H25": "codebook!$B$21:$B$25"}
     assert book["codebook"]["B20"].value == sheets.type_codes()[-1]
@@ -267,7 +266,7 @@ def test_missing_and_double_rows_are_named(tmp_path, key):
     sheet.loc[3] = sheet.loc[2]
     assert mistakes(tmp_path, key, sheet) == [
         ("5", "unit u0003 stands already in row 4", "delete one of the two rows"),
-        ("", "the row of unit u0004 is missing", "copy it from the blank sheet and code it"),
+        ("", "the row of unit u0004 is missing", "copy row 5 of the blank sheet and code it"),
     ]
 
 
@@ -400,7 +399,7 @@ def test_agreement_needs_two_sheets_of_two_names(tmp_path, key):
     path = write(filled(key), tmp_path / "ann.csv")
     with pytest.raises(ValidationError, match="two coders or more"):
         validation.agreement([path], key)
-    with pytest.raises(ValidationError, match="two sheets have one name"):
+    with pytest.raises(ValidationError, match=r"ann\.csv and ann\.csv would be one coder's"):
         validation.agreement([path, path], key)
 
 

@@ -13,9 +13,10 @@ from framing import resources
 from framing.measures.counting import LEVELS, TIERS
 from framing.measures.design import By, Design, choose, design, take
 from framing.measures.tidy import share_rows
+from framing.validation.keys import read_key_of
 from framing.validation.matching import pairs_of_contents, pairs_of_units
 from framing.validation.placing import UNPLACED, read_hand_coding
-from framing.validation.reading import read_key_of, read_sheets
+from framing.validation.reading import read_sheets
 
 ANY = "any source"
 NONE = "(none)"

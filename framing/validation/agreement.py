@@ -12,8 +12,9 @@ import pandas as pd
 from framing import resources
 from framing.measures.formulas import FEWEST
 from framing.validation import alpha, sheets
+from framing.validation.keys import read_key
 from framing.validation.problems import ValidationError
-from framing.validation.reading import read_key, read_sheets
+from framing.validation.reading import read_sheets
 
 VARIABLES = (sheets.COUNT, "source_type", "source_group", "kind")
 WEIGHTINGS = ("sample", "corpus")

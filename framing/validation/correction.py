@@ -13,8 +13,9 @@ from framing.measures import counting
 from framing.measures.design import By, Design, design
 from framing.measures.sources import STORY, occurring, ratio_rows, share_rows_of_sources
 from framing.measures.tidy import add_note
+from framing.validation.keys import read_key_of
 from framing.validation.matching import pairs_of_units
-from framing.validation.reading import read_key_of, read_sheets
+from framing.validation.reading import read_sheets
 
 TARGET = "the outlet's practice"
 """What the intervals speak of: the articles vary as those of another time would."""

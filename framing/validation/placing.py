@@ -13,11 +13,11 @@ import pandas as pd
 from framing.measures.design import take
 from framing.text import WORD, paragraphs
 from framing.validation import sheets
-from framing.validation.problems import Problem, SheetError, code_problem
+from framing.validation.problems import MADE_A_DATE, Problem, SheetError, code_problem, is_date
 from framing.validation.reading import Row, read_rows
 
-COLUMNS = ("article_id", "paragraph", "source", "source_name", "source_type", "cue", "content", "kind", "tier", "coder")
-OPTIONAL = ("coder",)
+COLUMNS = tuple("article_id outlet paragraph source source_name source_type cue content kind tier coder".split())
+OPTIONAL = ("outlet", "coder")
 JOIN = " [...] "
 """Stands between the pieces of a content that is in pieces."""
 
@@ -32,9 +32,10 @@ def read_hand_coding(coding: Any, given: pd.DataFrame | str | Path) -> tuple[pd.
     none. Returns the table and, for those, the columns UNPLACED. SheetError lists every mistake.
     """
     name, rows, problems = _rows(given)
-    articles = take(coding, "articles", ["article_id", "text"]).set_index("article_id")["text"]
+    articles = take(coding, "articles", ["article_id", "outlet", "text"]).set_index("article_id")
+    outlets, articles = articles["outlet"], articles["text"]
     for number, cells in rows:
-        problems += [Problem(name, str(number), *found) for found in _mistakes(cells, articles)]
+        problems += [Problem(name, str(number), *found) for found in _mistakes(cells, outlets)]
     if problems:
         raise SheetError(problems)
     table = pd.DataFrame([{**cells, "row": number} for number, cells in rows], columns=[*COLUMNS, "row"])
@@ -63,11 +64,15 @@ def _rows(given: pd.DataFrame | str | Path) -> tuple[str, list[Row], list[Proble
     return "hand coding", list(enumerate(cells, 2)), problems
 
 
-def _mistakes(cells: Mapping[str, str], articles: pd.Series) -> list[tuple[str, str]]:
+def _mistakes(cells: Mapping[str, str], outlets: pd.Series) -> list[tuple[str, str]]:
     codes = {"source_type": sheets.type_codes(), "kind": sheets.kind_codes(), "tier": TIERS}
     found = [p for column, known in codes.items() if (p := code_problem(cells[column], column, known))]
-    if cells["article_id"] not in articles.index:
-        found.append((f"the coding has no article '{cells['article_id']}'", "correct the name, or code that article"))
+    article, outlet = cells["article_id"], cells.get("outlet")
+    if article not in outlets.index:
+        remedy = MADE_A_DATE if is_date(article) else "correct the name, or code that article"
+        found.append((f"the coding has no article '{article}'", remedy))
+    elif outlet is not None and outlet != outlets[article]:
+        found.append((f"outlet '{outlet}' is not the outlet of {article}", f"write '{outlets[article]}'"))
     if not cells["paragraph"].isdigit():
         found.append((f"paragraph '{cells['paragraph']}' is no number", "count paragraphs of the story from 0"))
     if not cells["content"].strip():

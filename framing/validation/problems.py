@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 
 import pandas as pd
+
+_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d(?:[ T]00:00(?::00)?)?"  # 2026-05-12 00:00:00
+    r"|\d{1,2}[-/.](?:\d{1,2}|[^\W\d_]{3,4}\.?)(?:[-/.]\d{2,4})?"  # 12/5, 12-May-26
+    r"|[^\W\d_]{3}[-/]\d\d"  # May-26
+)
+MADE_A_DATE = "a spreadsheet has made a date of it: set the cells to text, and write what stood there"
 
 
 class ValidationError(ValueError):
@@ -37,6 +45,11 @@ class SheetError(ValidationError):
         super().__init__("\n".join([f"{number} in what was handed in; correct them and go on:", *map(str, found)]))
 
 
+def is_date(cell: str) -> bool:
+    """Whether a cell holds nothing but a date, as spreadsheets make of what is none."""
+    return _DATE.fullmatch(cell.strip()) is not None
+
+
 def code_problem(cell: str, column: str, codes: Sequence[str]) -> tuple[str, str] | None:
     """What is wrong with a cell that must hold one of these codes, and the remedy; None when it is right."""
     if cell in codes:
@@ -45,6 +58,8 @@ def code_problem(cell: str, column: str, codes: Sequence[str]) -> tuple[str, str
         return f"{column} is empty", f"choose one of: {', '.join(codes)}"
     if cell.strip() in codes:
         return f"{column}: '{cell}' has spaces around it", f"write '{cell.strip()}'"
+    if is_date(cell):
+        return f"{column}: '{cell}' is no code", MADE_A_DATE
     near = difflib.get_close_matches(cell.strip().lower(), codes, n=1)
     remedy = f"did you mean '{near[0]}'?" if near else f"choose one of: {', '.join(codes)}"
     return f"{column}: '{cell}' is no code", remedy

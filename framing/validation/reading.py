@@ -4,56 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from framing.corpus.decode import decode, read_bytes
 from framing.corpus.problems import Refused
 from framing.validation import sheets, workbook
-from framing.validation.problems import Problem, SheetError, ValidationError, code_problem
+from framing.validation.problems import MADE_A_DATE, Problem, SheetError, ValidationError, code_problem, is_date
 
 Row = tuple[int, dict[str, str]]
 """A row's number in the spreadsheet and its cells by column."""
 
-_KEY_NUMBERS = {
-    "sentence": int,
-    "start": int,
-    "end": int,
-    "pi": float,
-    "stratum_size": int,
-    "stratum_drawn": int,
-    "seed": int,
-}
 _COUNTS = tuple(str(number) for number in range(sheets.SLOTS + 1))
-
-
-def read_key(key: pd.DataFrame | str | Path) -> pd.DataFrame:
-    """The key of a sample, as `sample` returned it or from its key.csv; SheetError when it is none."""
-    if isinstance(key, pd.DataFrame):
-        return key
-    name = Path(key).name
-    header, rows = _cells(Path(key))
-    missing = [column for column in sheets.KEY_COLUMNS if column not in header]
-    if missing:
-        raise SheetError([Problem(name, "1", f"no column '{missing[0]}'", "give the key.csv that `sample` wrote")])
-    table = pd.DataFrame([cells for _, cells in rows], columns=header)
-    try:
-        return table.astype(_KEY_NUMBERS)
-    except ValueError as error:
-        raise SheetError(
-            [Problem(name, "", f"a number is none ({error})", "restore the key, or draw again")]
-        ) from error
-
-
-def read_key_of(coding: Any, key: pd.DataFrame | str | Path) -> pd.DataFrame:
-    """The key of a sample of this coding; ValidationError when it was drawn from another corpus."""
-    key = read_key(key)
-    if set(key["corpus_hash"]) != {coding.run.get("corpus_hash", "")}:
-        raise ValidationError("the key was drawn from another corpus; give the coding that the sample is of")
-    return key
 
 
 def read_sheets(paths: Iterable[str | Path], key: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -62,9 +27,10 @@ def read_sheets(paths: Iterable[str | Path], key: pd.DataFrame) -> dict[str, pd.
     Each has sheets.COLUMNS, all text, and unit as its index. SheetError lists every mistake in every sheet.
     """
     files = [Path(path) for path in ([paths] if isinstance(paths, str | Path) else paths)]
-    names = [path.stem for path in files]
-    if len(set(names)) < len(names):
-        raise ValidationError(f"two sheets have one name ({', '.join(sorted(names))}); name each after its coder")
+    names = Counter(path.stem for path in files)
+    twice = [path.name for path in files if names[path.stem] > 1]
+    if twice:
+        raise ValidationError(f"{' and '.join(twice)} would be one coder's; give one sheet a coder, named after her")
     problems: list[Problem] = []
     found = {path.stem: _read(path, key, problems) for path in files}
     if problems:
@@ -75,7 +41,7 @@ def read_sheets(paths: Iterable[str | Path], key: pd.DataFrame) -> dict[str, pd.
 def read_rows(path: Path, columns: Sequence[str], problems: list[Problem], optional: Sequence[str] = ()) -> list[Row]:
     """The rows of a table that has these columns in this order; the first row's number is 2. Mistakes join problems."""
     try:
-        header, rows = _cells(path)
+        header, rows = read_cells(path)
     except SheetError as error:
         problems += [Problem(*row) for row in error.problems.itertuples(index=False)]
         return []
@@ -114,11 +80,12 @@ def _unit_mistakes(rows: list[Row], texts: Mapping[str, str]) -> Iterator[tuple[
         elif unit in seen:
             yield str(number), f"unit {unit} stands already in row {seen[unit]}", "delete one of the two rows"
         elif cells["sentence"] != texts[unit]:
-            yield str(number), f"unit {unit} has another sentence than in the blank sheet", "copy the sentence from it"
+            remedy = MADE_A_DATE if is_date(cells["sentence"]) else "copy the sentence from it"
+            yield str(number), f"unit {unit} has another sentence than in the blank sheet", remedy
         seen.setdefault(unit, number)
-    for unit in texts:
+    for number, unit in enumerate(texts, 2):
         if unit not in seen:
-            yield "", f"the row of unit {unit} is missing", "copy it from the blank sheet and code it"
+            yield "", f"the row of unit {unit} is missing", f"copy row {number} of the blank sheet and code it"
 
 
 def code_mistakes(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -135,15 +102,19 @@ def code_mistakes(cells: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             if found:
                 yield found
         filled = [c for c in (f"{name}_{slot}" for name in ("source", "type", "kind")) if cells[c].strip()]
+        if is_date(cells[f"source_{slot}"]):
+            yield f"source_{slot}: '{cells[f'source_{slot}']}' is a date", MADE_A_DATE
         if slot > number and filled:
             yield f"{filled[0]} is filled, but {sheets.COUNT} is {number}", f"empty it, or correct {sheets.COUNT}"
 
 
-def _cells(path: Path) -> tuple[list[str], list[Row]]:
+def read_cells(path: Path) -> tuple[list[str], list[Row]]:
     """The header and the rows that hold anything; SheetError when the file is no table."""
     try:
         lines = workbook.read(path) if path.suffix.lower() == ".xlsx" else _csv(path)
-        header = lines[0] if lines else []
+        header = list(lines[0]) if lines else []
+        while header and not header[-1].strip():
+            header.pop()  # spreadsheets keep columns that once held something
         if len(set(header)) < len(header):
             raise ValueError("two columns have one name")
         long = [n for n, line in enumerate(lines, 1) if any(cell.strip() for cell in line[len(header) :])]

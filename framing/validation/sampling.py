@@ -11,19 +11,20 @@ import numpy as np
 import pandas as pd
 
 from framing.coding import new_folder
+from framing.measures.design import take
 from framing.validation import sheets, workbook
+from framing.validation.keys import STRATUM
 from framing.validation.problems import ValidationError
 from framing.validation.units import units
-
-STRATUM = ["outlet", "stratum"]
 
 
 def sample(coding: Any, n: int = 200, coders: int = 2, seed: int = 1, out: str | Path = "sheets") -> pd.DataFrame:
     """Draw n sentences and write blind sheets for the coders into the new folder `out`; returns the key.
 
-    out/coders holds what coders get: coder-A.xlsx and coder-A.csv (the same sheet twice), ..., instructions.txt and
-    codebook.csv. out/key.csv stays with you: which article, outlet and stratum each unit is of, its probability `pi` of
-    being drawn, and the seed. ValidationError when n does not reach every stratum. Method: METHODS.md, "Validation".
+    out/coders holds what coders get: coder-A.xlsx and coder-A.csv (the same sheet twice), ..., and instructions.txt
+    with the codebook. out/key.csv stays with you: which article, outlet and stratum each unit is of, its probability
+    `pi` of being drawn, and the seed. ValidationError when n does not reach every stratum, or an outlet is spelled in
+    two ways. Method: METHODS.md, "Validation".
     """
     if not 1 <= coders <= len(string.ascii_uppercase):
         raise ValidationError(f"coders is {coders}; give a number from 1 to {len(string.ascii_uppercase)}")
@@ -31,7 +32,7 @@ def sample(coding: Any, n: int = 200, coders: int = 2, seed: int = 1, out: str |
     folder = new_folder(out)
     sheet = sheets.blank_sheet(coding, key)
     (folder / "coders").mkdir()
-    sheets.write_companions(folder / "coders")
+    sheets.write_instructions(folder / "coders")
     for letter in string.ascii_uppercase[:coders]:
         path = folder / "coders" / f"coder-{letter}"
         sheets.write_csv(sheet, path.with_suffix(".csv"))
@@ -49,6 +50,7 @@ def draw(coding: Any, n: int, seed: int) -> pd.DataFrame:
     every = units(coding).sort_values([*STRATUM, "article_id", "start"], kind="stable").reset_index(drop=True)
     if every.empty:
         raise ValidationError("the coding holds no sentence of a story; code a corpus first")
+    check_outlets(take(coding, "articles", ["article_id", "outlet"]))
     sizes = every.groupby(STRATUM).size()
     drawn = allocate(sizes, n)
     random = np.random.default_rng(seed)
@@ -65,6 +67,21 @@ def draw(coding: Any, n: int, seed: int) -> pd.DataFrame:
         corpus_hash=coding.run.get("corpus_hash", ""),
     )
     return key.assign(pi=key["stratum_drawn"] / key["stratum_size"])[list(sheets.KEY_COLUMNS)]
+
+
+def check_outlets(articles: pd.DataFrame) -> None:
+    """ValidationError when two outlets (article_id, outlet) differ in capitals, spaces or a leading "the" only."""
+    first = articles.drop_duplicates("outlet")
+    plain = first["outlet"].str.casefold().str.split().str.join(" ").str.removeprefix("the ")
+    alike = [rows for _, rows in first.groupby(plain, sort=False) if len(rows) > 1]
+    if alike:
+        told = "; ".join(
+            " and ".join(f"'{row.outlet}' (of {row.article_id})" for row in rows.itertuples()) for rows in alike
+        )
+        raise ValidationError(
+            f"two spellings of one outlet: {told}; give one name in manifest.csv, or name the other as an alias in "
+            "outlets.csv, and code again"
+        )
 
 
 def allocate(sizes: pd.Series, n: int) -> pd.Series:

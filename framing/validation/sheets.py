@@ -38,6 +38,13 @@ How to code this sheet
 4. More than {SLOTS} attributions: write {SLOTS}, code the first {SLOTS}, and say so in `note`.
 5. Every row needs {COUNT}, 0 included. Add, delete or rename no row or column, and change no text.
 6. Doubts go to `note`. Do not talk about single sentences with the other coder before both are done.
+
+An example: "Police said that the bridge was safe, but residents said it was not." has {COUNT} 2;
+source_1 Police, type_1 justice, kind_1 indirect; source_2 residents, type_2 citizen, kind_2 indirect.
+
+In a workbook the sheet is the third page, its coloured cells are yours, and the codes come from the lists in them; the
+codebook is the second page. With a CSV sheet the codebook stands in the file instructions.txt, below these lines.
+Hand in the file that you filled in, the workbook or the CSV, under the name that it has.
 """
 
 
@@ -91,7 +98,14 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
     path.write_bytes(text.encode("utf-8-sig", "surrogatepass"))
 
 
-def write_companions(folder: Path) -> None:
-    """The instructions and the codebook beside the sheets."""
-    (folder / "instructions.txt").write_text(INSTRUCTIONS, encoding="utf-8")
-    write_csv(codebook(), folder / "codebook.csv")
+def write_instructions(folder: Path) -> None:
+    """instructions.txt beside the sheets: what coders are told, and every code."""
+    codes = [
+        "\n".join(
+            [f"{row.variable}: {row.code}", f"    {row.meaning}"]
+            + [f"    {word}: {said}" for word, said in (("not", row.excluded), ("such as", row.examples)) if said]
+        )
+        for row in codebook().rename(columns={"not": "excluded"}).itertuples()
+    ]
+    text = "\n\n".join([INSTRUCTIONS + "\n\nThe codebook", *codes])
+    (folder / "instructions.txt").write_text(text + "\n", encoding="utf-8")

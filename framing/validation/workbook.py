@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 import zipfile
 from pathlib import Path
@@ -18,14 +19,20 @@ if TYPE_CHECKING:
 # openpyxl is imported where it is used: CSV sheets do without it.
 
 SHEET = "sheet"
-_WIDTHS = {"before": 50, "sentence": 60, "after": 50, "note": 30, "meaning": 70, "not": 50, "examples": 60}
+_WIDTHS = {"unit": 8, "before": 36, "sentence": 50, "after": 36, "note": 30, "meaning": 60, "not": 45, "examples": 55}
+_WIDTH = 16
+_LINE, _HIGHEST = 15, 409
+"""Points that a line of text takes, and that a row may have."""
+_TOUCHED = "FFF2CC"
+"""The colour of the cells that coders fill in."""
+
 _CHANGED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _LARGEST = 50_000_000
 """Bytes that a workbook may unpack to."""
 
 
 def write(sheet: pd.DataFrame, path: Path) -> None:
-    """The sheet as XLSX: worksheets instructions, sheet (codes from drop-downs) and codebook; same bytes every time."""
+    """The sheet as XLSX: worksheets instructions, codebook and sheet (codes from drop-downs); same bytes every time."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
@@ -35,11 +42,12 @@ def write(sheet: pd.DataFrame, path: Path) -> None:
     page.column_dimensions["A"].width = 120
     for line in sheets.INSTRUCTIONS.splitlines():
         page.append([line])
+    page["A1"].font = Font(bold=True, size=14)
+    _fit_to_paper(page)
+    _fill(book.create_sheet("codebook"), sheets.codebook(), "D2")
     coded = book.create_sheet(SHEET)
-    _fill(coded, sheet)
-    for cell in coded[_letter("sentence")]:
-        cell.font = Font(bold=True)
-    _fill(book.create_sheet("codebook"), sheets.codebook())
+    _fill(coded, sheet, f"{_letter('after')}2")  # unit, before and sentence stay in sight
+    _mark_for_coding(coded)
     _add_drop_downs(coded, len(sheet))
     stream = io.BytesIO()
     book.save(stream)
@@ -63,19 +71,45 @@ def read(path: Path) -> list[list[str]]:
     return [[_text(cell) for cell in row] for row in book[SHEET].iter_rows(values_only=True)]
 
 
-def _fill(page: Worksheet, table: pd.DataFrame) -> None:
+def _fill(page: Worksheet, table: pd.DataFrame, pane: str) -> None:
     from openpyxl.styles import Alignment, Font
 
     page.append(list(table.columns))
     for row in table.itertuples(index=False):
-        page.append(list(row))
+        page.append([cell or None for cell in row])  # an empty text is no empty cell
     for cells in page.iter_rows():
         for cell in cells:
             cell.alignment = Alignment(wrap_text=True, vertical="top")
     for cell in page[1]:
         cell.font = Font(bold=True)
-        page.column_dimensions[cell.column_letter].width = _WIDTHS.get(cell.value, 16)
-    page.freeze_panes = "A2"
+        page.column_dimensions[cell.column_letter].width = _WIDTHS.get(cell.value, _WIDTH)
+    for number, row in enumerate(table.itertuples(index=False), 2):
+        lines = max(
+            math.ceil(1.05 * len(cell) / _WIDTHS.get(name, _WIDTH))
+            for name, cell in zip(table.columns, row, strict=True)
+        )
+        page.row_dimensions[number].height = min(_LINE * max(lines, 1), _HIGHEST)  # not every program fits rows itself
+    page.freeze_panes, page.print_title_rows = pane, "1:1"
+    _fit_to_paper(page)
+
+
+def _fit_to_paper(page: Worksheet) -> None:
+    page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+    page.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _mark_for_coding(page: Worksheet) -> None:
+    """The sentences in bold, what coders fill in as coloured text cells: a spreadsheet makes no date of a text."""
+    from openpyxl.styles import Border, Font, PatternFill, Side
+
+    line, colour = Side(style="thin", color="BFBFBF"), PatternFill("solid", fgColor=_TOUCHED)
+    for row in page.iter_rows(min_row=2):
+        for name, cell in zip(sheets.COLUMNS, row, strict=True):
+            if name == "sentence":
+                cell.font = Font(bold=True)
+            elif name not in sheets.TEXT_COLUMNS:
+                cell.fill, cell.border = colour, Border(line, line, line, line)
+                cell.number_format = "General" if name == sheets.COUNT else "@"
 
 
 def _add_drop_downs(page: Worksheet, rows: int) -> None:
