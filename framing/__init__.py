@@ -25,6 +25,7 @@ _HOME = {
     "coverage": "framing.measures",
     "linked_sources": "framing.measures",
     "outlet_differences": "framing.measures",
+    "since": "framing.measures",
     "explain": "framing.evidence.explain",
     "export": "framing.charts",
 }

@@ -19,6 +19,9 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     """Spans (start, end) of the paragraphs: lines that are not blank, those of a hard-wrapped block taken together."""
     found = []
     for block in _BLOCK.finditer(text):
+        if "\n" not in block.group():
+            found.append(block.span())
+            continue
         lines = [(m.start() + block.start(), m.end() + block.start()) for m in _LINE.finditer(block.group())]
         found += [(lines[0][0], lines[-1][1])] if _hard_wrapped([e - s for s, e in lines]) else lines
     return found

@@ -95,8 +95,8 @@ def test_three_attributions_in_three_articles_of_eight_are_no_difference_from_no
     assert p[0] == pytest.approx(0.4344, abs=1e-4)
     assert p[1] == pytest.approx(2 / 12_870)
     moments = [permutation._moments(side) for side in (first, second)]
-    ways = permutation.deals(8, 8, 4_999, 1) @ np.vstack(moments)
-    statistic = permutation._statistic(ways, sum(side.sum(axis=0) for side in moments) - ways)[:, 0]
+    ways = np.hstack(moments) @ permutation.deals(8, 8, 4_999, 1)
+    statistic = permutation._statistic(ways, sum(side.sum(axis=1, keepdims=True) for side in moments) - ways)[0]
     assert (statistic >= statistic[0] - 1e-9).mean() == pytest.approx(0.2)
 
 

@@ -1,8 +1,9 @@
 """Numbers one can defend: every function takes a coding and returns one tidy table with intervals (METHODS.md)."""
 
-from framing.measures.design import MeasureError
 from framing.measures.differences import outlet_differences
+from framing.measures.errors import MeasureError
 from framing.measures.linking import linked_sources
+from framing.measures.moments import since
 from framing.measures.over_time import coverage
 from framing.measures.reporting import reporting
 from framing.measures.sources import cue_classes, named_share, prominence, source_ratio, source_shares
@@ -20,6 +21,7 @@ __all__ = [
     "prominence",
     "reporting",
     "sentiment_by_voice",
+    "since",
     "source_ratio",
     "source_shares",
     "stance_keywords",

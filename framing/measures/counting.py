@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from framing import resources
-from framing.measures.design import Design, MeasureError, choose, take, zone_names
+from framing.measures.design import Design, take, zone_names
+from framing.measures.errors import MeasureError, choose
 
 UNITS = ("attributions", "sources", "words", "quoted_words")
 TIERS = ("core", "extended", "all")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,28 +10,22 @@ import numpy as np
 import pandas as pd
 
 from framing import tables
+from framing.measures.errors import MeasureError, choose
+from framing.measures.moments import Since, week
 
-By = str | Sequence[str] | None
-"""Names of the columns that make the cells of a measure; None: the whole corpus is one cell."""
+By = str | Since | Sequence[str | Since] | None
+"""The columns that make the cells of a measure, by name, or steps of time; None: the whole corpus is one cell."""
 
 NO_CELLS = frozenset({"text", "warnings", "caption", "standfirst", "containment"})
 """Columns of articles that make no cells: texts and lists."""
 
+OF_OUTLETS = ("country", "kind", "control")
+"""What `outlets.csv` says of an outlet, beside columns of the user's own."""
+
+NAMED = 5
+"""Articles named in a note at most."""
+
 COPIES = ("auto", "collapse", "keep")
-
-
-class MeasureError(ValueError):
-    """A measure was asked for something that it cannot give: the message says what, and gives the remedy."""
-
-
-def choose(name: str, known: Iterable[str], what: str) -> str:
-    """`name` when it is known; MeasureError with the nearest known name otherwise."""
-    known = list(known)
-    if name in known:
-        return name
-    near = difflib.get_close_matches(str(name), known, n=1)
-    hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(known)}"
-    raise MeasureError(f"no {what} '{name}'; {hint}")
 
 
 def take(coding: Any, name: str, columns: list[str]) -> pd.DataFrame:
@@ -54,7 +47,8 @@ class Design:
 
     A unit of variance is an article, or the articles of one cell that are copies of each other. keys has one row a cell
     (the `by` columns); article_ids and unit have one entry for each article that counts; cell has one for each unit;
-    cluster names, for each unit, the article that its articles are copies of (or the article itself).
+    cluster names, for each unit, the article that its articles are copies of (or the article itself). remarks: what a
+    reader must know of each cell ("" for nothing).
     """
 
     keys: pd.DataFrame
@@ -62,6 +56,7 @@ class Design:
     unit: np.ndarray
     cell: np.ndarray
     cluster: np.ndarray
+    remarks: np.ndarray | str = ""
 
     @property
     def articles(self) -> np.ndarray:
@@ -103,15 +98,17 @@ class Design:
 def design(coding: Any, by: By = "outlet", copies: str = "auto") -> Design:
     """The cells that `by` makes of the coding's articles, and how its copies count.
 
-    by: columns of articles, `week` (ISO week of the date), or columns of the coding's outlets table. copies: "auto"
-    counts a text once in an outlet, "collapse" once in the corpus, "keep" every time; copies in one cell always vary
-    as one unit.
+    by: one or several of: columns of articles, `week` (ISO week of the date), columns of the coding's outlets table
+    (`country`, `kind`, `control`, your own), steps of time made by `framing.since`. copies: "auto" counts a text once
+    in an outlet, "collapse" once in the corpus, "keep" every time; copies in one cell always vary as one unit.
     """
-    names = list(dict.fromkeys([by] if isinstance(by, str) else by or []))
-    articles = _columns(coding, names)
+    columns = by_columns(by)
+    names = list(columns)
+    articles = _with_columns(coding, columns)
     articles = _without_copies(articles, choose(copies, COPIES, "way to treat copies"))
     keys = articles[names].drop_duplicates().sort_values(names).reset_index(drop=True) if names else None
-    cell = articles.groupby(names, sort=True).ngroup().to_numpy() if names else np.zeros(len(articles), dtype=int)
+    grouped = articles.groupby(names, sort=True, dropna=False) if names else None
+    cell = grouped.ngroup().to_numpy() if names else np.zeros(len(articles), dtype=int)
     cluster, clusters = pd.factorize(articles["cluster"])
     pairs, unit = np.unique(cell * max(len(clusters), 1) + cluster, return_inverse=True)
     return Design(
@@ -120,7 +117,14 @@ def design(coding: Any, by: By = "outlet", copies: str = "auto") -> Design:
         unit=unit,
         cell=pairs // max(len(clusters), 1),
         cluster=pairs % max(len(clusters), 1),
+        remarks=_remarks(articles["article_id"].to_numpy(), cell, keys, columns) if keys is not None else "",
     )
+
+
+def by_columns(by: By) -> dict[str, str | Since]:
+    """The names of the `by` columns and what makes each."""
+    listed = [by] if isinstance(by, str | Since) else by or []
+    return {one.name if isinstance(one, Since) else one: one for one in listed}
 
 
 def cluster_of(articles: pd.DataFrame) -> pd.Series:
@@ -128,30 +132,47 @@ def cluster_of(articles: pd.DataFrame) -> pd.Series:
     return articles["copy_of"].where(articles["copy_of"] != "", articles["article_id"])
 
 
-def _columns(coding: Any, names: list[str]) -> pd.DataFrame:
+def _with_columns(coding: Any, columns: dict[str, str | Since]) -> pd.DataFrame:
     """article_id, outlet, cluster and the `by` columns, one row an article."""
     outlets = getattr(coding, "outlets", None)
     outlets = pd.DataFrame({"outlet": []}, dtype=str) if outlets is None or outlets.empty else outlets
     own = list(tables.ARTICLES.columns) if hasattr(coding, "table") else list(coding.articles.columns)
     own = [name for name in own if name not in NO_CELLS]
-    for name in names:
-        choose(name, dict.fromkeys([*own, "week", *outlets.columns]), "column to measure by")
-    wanted = dict.fromkeys(["article_id", "outlet", "copy_of", "words", *(["date"] if "week" in names else [])])
-    wanted |= dict.fromkeys(name for name in names if name in own)
+    steps = [one for one in columns.values() if isinstance(one, Since)]
+    named = [name for name, one in columns.items() if isinstance(one, str)]
+    for name in named:
+        _check_name(name, own, list(outlets.columns))
+    wanted = dict.fromkeys(["article_id", "outlet", "copy_of", "words", *(["date"] if "week" in named else [])])
+    wanted |= dict.fromkeys([*(name for name in named if name in own), *(one.needs for one in steps)])
     articles = take(coding, "articles", list(wanted))
-    if "week" in names and "week" not in own:
-        articles = articles.assign(week=articles["date"].map({day: _week(day) for day in articles["date"].unique()}))
-    for name in set(names) - set(articles.columns):
+    if "week" in named and "week" not in own:
+        articles = articles.assign(week=articles["date"].map({day: week(day) for day in articles["date"].unique()}))
+    for name in set(named) - set(articles.columns):
         known = outlets.drop_duplicates("outlet").set_index("outlet")[name].fillna("")
         articles = articles.assign(**{name: articles["outlet"].map(known).fillna("")})
+    articles = articles.assign(**{one.name: one.column(articles[one.needs]) for one in steps})
     return articles.assign(cluster=cluster_of(articles))
 
 
-def _week(date: str) -> str:
-    if not date:
-        return ""
-    year, week, _ = pd.Timestamp(date).isocalendar()
-    return f"{year}-W{week:02d}"
+def _check_name(name: str, own: list[str], of_outlets: list[str]) -> None:
+    if name in OF_OUTLETS and name not in [*own, *of_outlets]:
+        raise MeasureError(
+            f"nobody says the {name} of an outlet; put a column '{name}' into outlets.csv, and code again"
+        )
+    choose(name, dict.fromkeys([*own, "week", *of_outlets]), "column to measure by")
+
+
+def _remarks(
+    article_ids: np.ndarray, cell: np.ndarray, keys: pd.DataFrame, columns: dict[str, str | Since]
+) -> np.ndarray:
+    """For each cell of articles without a place in time which these are, "" for the others."""
+    found = np.full(len(keys), "", dtype=object)
+    for name, one in columns.items():
+        for row in np.flatnonzero(keys[name].isna()) if isinstance(one, Since) else ():
+            without = article_ids[cell == row]
+            more = f" and {len(without) - NAMED} more" if len(without) > NAMED else ""
+            found[row] = f"{one.lacking}: {', '.join(without[:NAMED])}{more}"
+    return found.astype(str)
 
 
 def _without_copies(articles: pd.DataFrame, copies: str) -> pd.DataFrame:

@@ -10,7 +10,8 @@ import pandas as pd
 
 from framing import text
 from framing.measures import counting, formulas
-from framing.measures.design import By, Design, choose, design, take
+from framing.measures.design import By, Design, design, take
+from framing.measures.errors import choose
 from framing.measures.tidy import add_note, mean_rows, notes, share_rows, tidy
 
 STORY = ("story",)

@@ -120,7 +120,7 @@ def notes(
     """
     articles = np.broadcast_to(design.articles[:, None], units.shape)
     resting = np.char.add(np.char.add("interval from ", units.astype(str)), np.char.add(" of ", articles.astype(str)))
-    return np.select(
+    said = np.select(
         [empty, articles < formulas.FEWEST, units < formulas.FEWEST, same, units < articles],
         [
             f"{nothing}: no estimate",
@@ -131,9 +131,16 @@ def notes(
         ],
         default="",
     )
+    return joined(np.broadcast_to(design.remarks, len(design.keys))[:, None], said)
+
+
+def joined(first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    """Two notes as one, with a semicolon between where both say something."""
+    first, second = np.broadcast_arrays(first, second)
+    between = np.where((first != "") & (second != ""), "; ", "")
+    return np.char.add(np.char.add(first, between), second)
 
 
 def add_note(table: pd.DataFrame, rows: pd.Series, note: str) -> pd.DataFrame:
     """The table with `note` put before whatever the chosen rows' notes say."""
-    whole = note + table["note"].where(table["note"] == "", "; " + table["note"])
-    return table.assign(note=table["note"].where(~rows, whole))
+    return table.assign(note=np.where(rows, joined(np.array(note), table["note"].to_numpy(dtype=str)), table["note"]))

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from framing.measures import counting, formulas
-from framing.measures.design import By, Design, choose, design
+from framing.measures.design import By, Design, design
+from framing.measures.errors import choose
 from framing.measures.tidy import add_note, notes, tidy
 
 INDICES = ("gini_simpson", "effective_number", "richness")

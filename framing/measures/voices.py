@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from framing.measures import formulas
-from framing.measures.design import By, Design, MeasureError, choose, design, take, zone_names
+from framing.measures.design import By, Design, design, take, zone_names
+from framing.measures.errors import MeasureError, choose
 from framing.measures.tidy import mean_and_errors, mean_rows, notes, share_rows, tidy
 
 VOICES = ["outlet", "source"]

@@ -36,13 +36,14 @@ def synthetic(articles: int, outlets: int, seed: int = 1) -> Tables:
     weights = rng.dirichlet(np.full(outlets, 3.0))
     outlet = np.char.add("Outlet ", rng.choice(outlets, articles, p=weights).astype(str))
     day = np.char.add("2026-11-", np.char.zfill(rng.integers(1, 29, articles).astype(str), 2))
+    hour = np.char.zfill(rng.integers(0, 24, articles).astype(str), 2)
     copy_of = np.where(rng.random(articles) < 0.05, ids[rng.integers(0, articles // 20, articles)], "")
     story = "\n\n".join(
         ["A paragraph of a story that somebody wrote and that nobody reads, forty words or so." * 3] * 12
     )
     texts = pd.DataFrame(
         {"article_id": ids, "outlet": outlet, "date": day, "copy_of": copy_of, "words": 600, "text": story}
-    )
+    ).assign(published=np.char.add(np.char.add(day, "T"), np.char.add(hour, ":30:00+00:00")))
     return Tables(texts, _attributions(rng, ids), *_voices(rng, ids))
 
 
@@ -85,16 +86,22 @@ def main() -> None:
     articles, outlets = (int(a) for a in (sys.argv[1:] + ["100000", "50"][len(sys.argv) - 1 :]))
     coding = synthetic(articles, outlets)
     print(f"{len(coding.attributions):,} attributions, {articles:,} articles, {outlets} outlets")
-    runs = {name: getattr(measures, name) for name in measures.__all__ if name != "MeasureError"}
+    runs = {name: getattr(measures, name) for name in measures.__all__ if name not in ("MeasureError", "since")}
+    time_of_day = measures.since("2026-11-10T12:00Z", "6 hours")
+    runs |= {
+        "source_shares by outlet, time": lambda c: measures.source_shares(c, by=["outlet", time_of_day]),
+        "coverage along time": lambda c: measures.coverage(c, along=time_of_day),
+    }
     runs |= {
         f"source_shares {unit}": lambda c, u=unit: measures.source_shares(c, unit=u)
         for unit in ("sources", "words", "quoted_words")
     }
     for name, run in runs.items():
-        start = time.perf_counter()
+        start, worked = time.perf_counter(), time.process_time()
         run(coding)
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-        print(f"{name:28} {time.perf_counter() - start:6.2f} s   peak so far {peak:.2f} GB")
+        seconds = f"{time.perf_counter() - start:6.2f} s ({time.process_time() - worked:5.2f} s of CPU)"
+        print(f"{name:30} {seconds}   peak so far {peak:.2f} GB")
 
 
 if __name__ == "__main__":
