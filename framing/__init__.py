@@ -20,6 +20,7 @@ _HOME = {
     "prominence": "framing.measures",
     "diversity": "framing.measures",
     "sentiment_by_voice": "framing.measures",
+    "sentiment_words": "framing.measures",
     "stance_keywords": "framing.measures",
     "wording_rates": "framing.measures",
     "coverage": "framing.measures",

@@ -148,6 +148,13 @@ def _add_coding_options(command: argparse.ArgumentParser) -> None:
         ("lexicon", "your stance keywords (default: ours)"),
     ):
         command.add_argument(f"--{name}", type=Path, metavar="FILE", help=what)
+    command.add_argument(
+        "--instruments",
+        type=lambda names: names.split(","),
+        default="textblob",
+        metavar="NAMES",
+        help="sentiment by textblob, vader or textblob,vader (default: textblob)",
+    )
     command.add_argument("--workers", type=int, default=1, metavar="N", help="processes at work (default: 1)")
 
 
@@ -176,7 +183,7 @@ def _pages(found: Corpus) -> Iterator[str]:
 
 
 def _coded(found: Corpus, options: argparse.Namespace, folder: Path) -> Coding:
-    given = {name: getattr(options, name) for name in ("actors", "outlets", "lexicon", "workers")}
+    given = {name: getattr(options, name) for name in ("actors", "outlets", "lexicon", "instruments", "workers")}
     return framing.code(found, **given, out=folder)
 
 

@@ -33,10 +33,12 @@ def code_partition(
     actors: pd.DataFrame | None = None,
     outlets: pd.DataFrame | None = None,
     lexicon: object | None = None,
+    instruments: Iterable[str] = ("textblob",),
 ) -> dict[str, pd.DataFrame]:
     """Every table of the contract for these articles, by its name.
 
-    actors and outlets are the user's own tables for who is who, lexicon her own stance lexicon (None: ours).
+    actors and outlets are the user's own tables for who is who, lexicon her own stance lexicon (None: ours),
+    instruments those that score the sentiment.
     """
     from framing import devices, voices  # the parser loads with the first partition, not with the package
 
@@ -46,7 +48,7 @@ def code_partition(
         "removed_lines": removed_lines,
         "attributions": attributions,
         "passages": passages,
-        "sentiment": devices.sentiment(articles, passages),
+        "sentiment": devices.sentiment(articles, passages, instruments),
         "stance": devices.stance(articles, attributions, passages, lexicon=lexicon),
         "wording": devices.wording(articles, attributions, passages),
     }

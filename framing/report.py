@@ -88,8 +88,9 @@ def summary(coded: Coding) -> Iterator[str]:
     yield f"{core:,} attributions ({extended:,} more of tier extended); {sources:,} sources, each once an article."
     yield "Who gets to speak (share of the attributions, 95 % interval):"
     yield from _foremost(measures.source_shares(coded))
-    yield "Tone, -1 to 1 (TextBlob polarity of the words in each voice, 95 % interval):"
-    yield from _tone(measures.sentiment_by_voice(coded))
+    tone = measures.sentiment_by_voice(coded)
+    yield f"Tone, -1 to 1 ({tone['category'].iloc[0]} polarity of the words in each voice, 95 % interval):"
+    yield from _tone(tone)
     if facts["exploratory"]:
         yield f"Exploratory: {'; '.join(facts['exploratory_because'])}."
 

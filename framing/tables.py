@@ -168,6 +168,7 @@ SENTIMENT = Table(
         "polarity": REAL,
         "subjectivity": REAL,
         "scored_words": WHOLE,
+        "coverage": REAL,  # share of the passage's words that were scored
         "assessments": ASSESSMENTS,
     },
 )

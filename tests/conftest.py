@@ -104,7 +104,7 @@ def fake_rooms(monkeypatch):
         return _rows(tables.ATTRIBUTIONS, articles, **MAYOR), _rows(tables.PASSAGES, articles, **FELL)
 
     devices = SimpleNamespace(
-        sentiment=lambda articles, passages: _rows(tables.SENTIMENT, articles, **BLEAK),
+        sentiment=lambda articles, passages, instruments: _rows(tables.SENTIMENT, articles, **BLEAK),
         stance=lambda articles, attributions, passages, lexicon=None: _rows(tables.STANCE, articles, **BLAME),
         wording=lambda articles, attributions, passages: _rows(tables.WORDING, articles, kind="hedge"),
     )

@@ -210,6 +210,12 @@ def test_sentiment_shows_both_voices_their_joint_and_their_difference():
     assert "textblob" in footer(ax)
 
 
+def test_sentiment_of_two_instruments_is_refused():
+    both = pd.concat([sentiments(), sentiments().assign(category="vader")], ignore_index=True)
+    with pytest.raises(charts.ChartError, match="mixes sentiment instruments"):
+        charts.sentiment_by_voice(both)
+
+
 def test_sentiment_draws_the_measure_that_is_left_in_the_table():
     data = sentiments()
     ax = charts.sentiment_by_voice(data[data["measure"] == "subjectivity"])

@@ -126,7 +126,7 @@ def test_run_json_says_what_made_the_tables(corpus, tmp_path):
     assert run["versions"]["framing"] == framing.__version__
     assert set(run["versions"]["packages"]) == set(runs.PACKAGES)
     assert run["versions"]["resources"]["codebook/codebook.tsv"]["sha256"]
-    assert run["options"] == {"actors": "", "outlets": "", "lexicon": ""}
+    assert run["options"] == {"actors": "", "outlets": "", "lexicon": "", "instruments": "textblob"}
     assert run["seed"] is None
     assert run["timings"]["seconds"] >= 0
 

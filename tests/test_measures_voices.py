@@ -87,6 +87,45 @@ def test_unknown_instrument_and_orphan_sentiment_are_refused():
         measures.sentiment_by_voice(coding)
 
 
+def with_vader():
+    """The same corpus scored by vader as well, which comes second, is darker by .25 and knows no subjectivity."""
+    coding = voiced()
+    second = coding.sentiment.assign(instrument="vader", polarity=coding.sentiment["polarity"] - 0.25, subjectivity=0.0)
+    coding.sentiment = rows(tables.SENTIMENT, [*coding.sentiment.to_dict("records"), *second.to_dict("records")])
+    return coding
+
+
+def test_instruments_are_never_mixed_and_the_first_is_the_default():
+    first, second = (measures.sentiment_by_voice(with_vader(), instrument=name) for name in (None, "vader"))
+    assert (set(first["category"]), set(second["category"])) == ({"textblob"}, {"vader"})
+    estimates = [cell(table, measure="polarity", voice="outlet").estimate for table in (first, second)]
+    assert estimates == [0.5, 0.25]
+    assert (set(first["measure"]) - set(second["measure"])) == {"subjectivity"}
+
+
+def test_the_words_behind_a_tone_are_counted_by_hand():
+    coding = voiced(4)
+    coding.articles["outlet"] = ["Herald", "Herald", "Courier", "Courier"]
+    for outlet_row, (word, polarity) in zip(
+        [0, 1, 3, 4, 6, 9],
+        [("Dead", -0.2), ("grim", -0.5), ("dead", -0.2), ("good", 0.7), ("dead", -0.2), ("good", 0.7)],
+        strict=True,
+    ):
+        words = {"start": 0, "end": 4, "words": word, "polarity": polarity, "subjectivity": 0.0}
+        coding.sentiment.at[outlet_row, "assessments"] = [words]
+    table = measures.sentiment_words(coding).set_index("word")
+    assert table.index.tolist() == ["good", "dead", "grim"]
+    counts = ["times", "outlet_voice", "source_voice", "articles", "outlets", "everywhere"]
+    assert table.loc["dead", counts].tolist() == [3, 3, 0, 3, 2, True]
+    assert table["weight"].tolist() == pytest.approx([1.4, -0.6, -0.5])
+    assert table["polarity"].tolist() == pytest.approx([0.7, -0.2, -0.5])
+    assert (table.loc["grim", "source_voice"], table.loc["grim", "everywhere"]) == (1, False)
+    by_outlet = measures.sentiment_words(coding, by="outlet")
+    assert by_outlet["outlet"].tolist() == ["Courier"] * 2 + ["Herald"] * 3
+    assert by_outlet["word"].tolist() == ["good", "dead", "good", "grim", "dead"]
+    assert by_outlet["times"].tolist() == [1, 1, 1, 1, 2]
+
+
 def test_stance_keywords_are_rates_of_the_words_of_their_voice():
     table = measures.stance_keywords(add_stance(voiced()))
     assert list(table.columns) == ["outlet", "voice", *tables.MEASURE_COLUMNS]

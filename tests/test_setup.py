@@ -42,7 +42,8 @@ def test_environment_yml_lists_what_pyproject_lists():
 
 def test_every_dependency_is_imported_somewhere():
     sources = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "framing").rglob("*.py"))
-    modules = {"scikit-learn": "sklearn", "lxml-html-clean": "trafilatura"}  # the second is there for trafilatura
+    modules = {"scikit-learn": "sklearn", "vadersentiment": "vaderSentiment"}
+    modules["lxml-html-clean"] = "trafilatura"  # it is there for trafilatura
     names = [modules.get(name, name) for name in _named(PROJECT["dependencies"])]
     assert [name for name in names if not re.search(rf"^\s*(?:import|from) {name}\b", sources, re.MULTILINE)] == []
 

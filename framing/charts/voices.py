@@ -66,6 +66,8 @@ def stance_keywords(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 def _first_measure(data: pd.DataFrame) -> pd.DataFrame:
     means = data[data["measure"] != "words_scored"]
+    if len(means["category"].unique()) > 1:
+        raise reading.ChartError("this table mixes sentiment instruments, whose scales differ: keep one category in it")
     if means.empty:
         raise reading.ChartError("this table holds only the share of words scored: keep polarity or subjectivity in it")
     return means[means["measure"] == means["measure"].iloc[0]]

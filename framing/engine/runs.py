@@ -19,7 +19,7 @@ from framing.corpus import Corpus
 from framing.devices.lexicon import Lexicon
 from framing.voices.model import model_version
 
-PACKAGES = ("numpy", "pandas", "pyarrow", "spacy", "textblob", "trafilatura")
+PACKAGES = ("numpy", "pandas", "pyarrow", "spacy", "textblob", "trafilatura", "vadersentiment")
 """The packages whose version can change a table."""
 
 ROOMS = ("tables.py", "text.py", "corpus", "voices", "devices", "coding.py")
@@ -78,9 +78,11 @@ def count_rows(folder: Path) -> dict[str, int]:
     }
 
 
-def _fingerprint(setting: pd.DataFrame | Lexicon | None) -> str:
+def _fingerprint(setting: pd.DataFrame | Lexicon | tuple[str, ...] | None) -> str:
     if setting is None:
         return ""
+    if isinstance(setting, tuple):
+        return ", ".join(setting)
     return setting.sha256 if isinstance(setting, Lexicon) else _hash(setting)
 
 

@@ -37,13 +37,15 @@ def code(
     actors: pd.DataFrame | str | Path | None = None,
     outlets: pd.DataFrame | str | Path | None = None,
     lexicon: pd.DataFrame | str | Path | None = None,
+    instruments: str | Iterable[str] = "textblob",
     workers: int = 1,
     out: str | Path | None = None,
 ) -> coding.Coding:
     """Who says what, with sentiment, stance keywords and wording by voice, as a Coding.
 
     corpus is what `framing.read` returns or takes. actors, outlets and lexicon are tables of your own, in memory or as
-    CSV files (default: those found with the corpus; our lexicon). workers is a number of processes; more than one
+    CSV files (default: those found with the corpus; our lexicon). instruments score the sentiment: "textblob", "vader"
+    or both, of which measures and charts show the first unless told. workers is a number of processes; more than one
     needs, in a script, the usual `if __name__ == "__main__":`. With `out` the tables go to that folder partition by
     partition, and the same call goes on where an earlier one stopped; without it they stay in memory. RunError when
     `out` holds something else or lies in the folder of the articles, or when a table of your own has a fault.
@@ -58,6 +60,7 @@ def code(
         "actors": users_table("actors", actors, corpus.actors),
         "outlets": users_table("outlets", outlets, corpus.outlets),
         "lexicon": None if lexicon is None else devices.load_lexicon(lexicon),
+        "instruments": devices.instrument_names(instruments),
     }
     run = runs.describe(corpus, settings)
     if out is None:

@@ -6,6 +6,7 @@ from framing.measures.linking import linked_sources
 from framing.measures.moments import since
 from framing.measures.over_time import coverage
 from framing.measures.reporting import reporting
+from framing.measures.sentiment_words import sentiment_words
 from framing.measures.sources import cue_classes, named_share, prominence, source_ratio, source_shares
 from framing.measures.variety import diversity
 from framing.measures.voices import sentiment_by_voice, stance_keywords, wording_rates
@@ -21,6 +22,7 @@ __all__ = [
     "prominence",
     "reporting",
     "sentiment_by_voice",
+    "sentiment_words",
     "since",
     "source_ratio",
     "source_shares",

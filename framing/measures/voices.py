@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from framing.devices.sentiment import DEFAULT
 from framing.measures import formulas
 from framing.measures.design import By, Design, design, take, zone_names
 from framing.measures.errors import MeasureError, choose
@@ -22,7 +23,7 @@ PER_WORDS = 1000
 def sentiment_by_voice(
     coding: Any,
     by: By = "outlet",
-    instrument: str = "textblob",
+    instrument: str | None = None,
     zones: str | Iterable[str] = STORY,
     copies: str = "auto",
 ) -> pd.DataFrame:
@@ -31,14 +32,16 @@ def sentiment_by_voice(
     Returns the `by` columns, `voice` ("outlet", "source", "difference": outlet minus source) and
     tables.MEASURE_COLUMNS. Measures "polarity" (-1 to 1) and "subjectivity" (0 to 1): the mean of the scored words,
     so a passage without scored words has no say; "words_scored": the share of all words that were scored, by voice.
-    The category is the instrument. MeasureError for an unknown name. Interval: linearised mean at article level with
-    t; words_scored as a share.
+    The category is the instrument: the one named, or the first that the coding was made with; instruments are never
+    mixed. One that measures no subjectivity has no such rows. MeasureError for an unknown name. Interval: linearised
+    mean at article level with t; words_scored as a share.
     """
     cells = design(coding, by, copies)
-    scored = _scored_passages(cells, coding, instrument, zone_names(zones))
+    scored, instrument = _scored_passages(cells, coding, instrument, zone_names(zones))
     words, weight = (_by_voice(cells, scored, scored[column]) for column in ("words", "scored_words"))
     found = []
-    for measure, lowest in (("polarity", -1), ("subjectivity", 0)):
+    measured = scored["subjectivity"].any() or not scored["scored_words"].any()
+    for measure, lowest in (("polarity", -1), ("subjectivity", 0))[: 2 if measured else 1]:
         sums = _by_voice(cells, scored, scored[measure] * scored["scored_words"])
         labels = {"measure": measure, "unit": "scored words"}
         found.append(mean_rows(cells, sums, weight, VOICES, bounds=(lowest, 1), **labels))
@@ -93,12 +96,20 @@ def _rates(
     return pd.concat(found, ignore_index=True)
 
 
-def _scored_passages(cells: Design, coding: Any, instrument: str, zones: tuple[str, ...]) -> pd.DataFrame:
+def one_instrument(column: pd.Series, wanted: str | None) -> str:
+    """The instrument `wanted`, or the first in a column of them; MeasureError when it is not there."""
+    known = list(dict.fromkeys([*column.unique(), *([] if len(column) else [wanted or DEFAULT])]))
+    return known[0] if wanted is None else choose(wanted, known, "sentiment instrument in this coding")
+
+
+def _scored_passages(
+    cells: Design, coding: Any, instrument: str | None, zones: tuple[str, ...]
+) -> tuple[pd.DataFrame, str]:
     """The passages that count, with what the instrument gave them; an unscored passage has 0 scored words."""
     scores = ["polarity", "subjectivity", "scored_words"]
     passages = take(coding, "passages", ["article_id", "zone", "start", "voice", "words"])
     sentiment = take(coding, "sentiment", ["article_id", "zone", "start", "instrument", *scores])
-    choose(instrument, [*sentiment["instrument"].unique(), "textblob"], "sentiment instrument")
+    instrument = one_instrument(sentiment["instrument"], instrument)
     passages = _placed(cells, passages, zones)
     sentiment = _placed(cells, sentiment[sentiment["instrument"] == instrument], zones)
     place = pd.Index(passages["place"]).get_indexer(sentiment["place"])
@@ -109,7 +120,7 @@ def _scored_passages(cells: Design, coding: Any, instrument: str, zones: tuple[s
         values = np.zeros(len(passages))
         values[place] = sentiment[column]
         passages[column] = values
-    return passages
+    return passages, instrument
 
 
 def _placed(cells: Design, table: pd.DataFrame, zones: tuple[str, ...]) -> pd.DataFrame:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from textblob.en import sentiment as analyzer
 
-from framing import resources
 from framing.devices.instruments import Assessment, Score
-from framing.devices.patterns import Matcher, parse
 
 _SPACE = re.compile(r"\s*")
 _CONTRACTED_NOT = re.compile(r"(?<=\w[nN])['’](?=[tT]\b)")
 _JOINER = "ʼ"  # an apostrophe that TextBlob's tokenizer leaves inside the word
-_MASK = "masked"  # a word that TextBlob does not know
 
 
 class _Token(str):
@@ -25,14 +21,15 @@ class _Token(str):
 
 
 def score(text: str) -> Score:
-    """Mean polarity and subjectivity of the words TextBlob knows: `TextBlob(text).sentiment`, but for three things.
+    """Mean polarity and subjectivity of the words TextBlob knows: `TextBlob(text).sentiment`, but for two things.
 
-    A contracted "not" negates ("isn't bad": TextBlob's tokenizer splits it beyond recognition), the fixed phrases of
-    framing/resources/wording/fixed_phrases.tsv are not scored, and emoticons are not read ("aged 8)" holds one).
-    Source: De Smedt & Daelemans 2012, "Pattern for Python"; TextBlob 0.19.
+    A contracted "not" negates ("isn't a bad idea": TextBlob's tokenizer splits it beyond recognition), and emoticons
+    are not read ("aged 8)" holds one). TextBlob's own negation reaches over single letters only: in "not such a bad
+    idea" it is missed, and the words of the assessment show it. Source: De Smedt & Daelemans 2012, "Pattern for
+    Python"; TextBlob 0.19.
     """
-    tokens = list(_tokens(_CONTRACTED_NOT.sub(_JOINER, text)))
-    found = [a for a in analyzer.assessments((w, None) for w in _masked(tokens)) if a[3] != "mood"]
+    tokens = _tokens(_CONTRACTED_NOT.sub(_JOINER, text))
+    found = [a for a in analyzer.assessments((w, None) for w in tokens) if a[3] != "mood"]
     if not found:
         return Score()
     assessments = [_assessment(text, *a[:3]) for a in found]
@@ -55,19 +52,6 @@ def _tokens(text: str) -> Iterator[_Token]:
         token = _Token("n't" if _JOINER in word else word.lower())
         token.start, token.end = start, at
         yield token
-
-
-def _masked(tokens: list[_Token]) -> list[str]:
-    """The tokens with those of fixed phrases replaced by an unknown word."""
-    words: list[str] = list(tokens)
-    for first, stop, _ in _fixed_phrases().find(tokens):
-        words[first:stop] = [_MASK] * (stop - first)
-    return words
-
-
-@cache
-def _fixed_phrases() -> Matcher:
-    return Matcher(parse(row["pattern"]) for row in resources.rows("wording/fixed_phrases.tsv"))
 
 
 def _placed(words: Iterable[str]) -> list[_Token]:
