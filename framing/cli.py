@@ -198,13 +198,11 @@ def _report(found: Corpus, options: argparse.Namespace) -> None:
 
     folder = report.open_folder(options.out)
     coded = _coded(found, options, folder / "tables")
-    page_written, missing = report.write(coded, folder)
-    for problem in missing:
+    for problem in report.write(coded, folder):
         _say(f"not made: {problem}")
     for line in report.summary(coded):
         print(line)
-    if page_written:
-        print(f"Page with everything, to open in a browser: {folder / report.PAGE}")
+    print(f"Page with everything, to open in a browser: {folder / report.PAGE}")
     print(f"Figures, each with its table (csv) and provenance (json): {folder / 'figures'}")
     print(f"Tables: {folder / 'tables'}")
 

@@ -184,14 +184,6 @@ def test_a_figure_that_cannot_be_drawn_is_told_and_the_others_are_drawn(reads, t
     assert (tmp_path / "report" / "figures" / "source_shares.png").exists()
 
 
-def test_a_large_corpus_gets_no_page_and_is_told_so(reads, tmp_path, capsys, monkeypatch):
-    monkeypatch.setattr("framing.report.FIGURES", ())
-    monkeypatch.setattr("framing.report.MOST_ARTICLES", 1)
-    assert cli.main(["report", "pages", "--out", str(tmp_path / "report")]) == 0
-    assert "not made: report.html: 2 articles are too many" in capsys.readouterr().err
-    assert not (tmp_path / "report" / "report.html").exists()
-
-
 def test_a_report_can_be_made_again_in_its_folder(reads, tmp_path, fake_rooms, monkeypatch):
     monkeypatch.setattr("framing.report.FIGURES", ("source_shares",))
     arguments = ["report", "pages", "--out", str(tmp_path / "report")]

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import re
 from html.parser import HTMLParser
 from itertools import pairwise
 from types import SimpleNamespace
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from conftest import removed_rows
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_charts import shares
 
 from framing import charts, evidence, tables
 from framing.charts import palette
@@ -97,6 +92,7 @@ def coding_of(text=STORY, spans=SPANS, attributions=ATTRIBUTIONS, passages=None,
     run = {
         "refusals": [refusal],
         "counts": {},
+        "outlets": [],
         "corpus_hash": "c0ffee" * 10,
         "versions": {},
         "options": {},
@@ -247,12 +243,11 @@ def test_the_coding_shows_itself_by_this_room():
     assert coding.show("a-1")._repr_html_() == evidence.article_html(coding, "a-1")
 
 
-def test_a_style_sheet_has_a_rule_for_every_class():
-    sheet = looks.style_sheet()
-    for kind in looks.RULES:
-        assert f".{kind}{{" in sheet
-    assert f".voice-analyst{{background:{palette.group('analyst').dark_colour}" in sheet.split("@media")[1]
-    assert str(looks.classes("voice", "analyst")) == 'class="voice voice-analyst"'
+def test_a_style_sheet_has_the_colours_of_every_group_on_light_and_on_dark():
+    light, dark = looks.style_sheet().split("@media screen")
+    for group, look in palette.groups().items():
+        assert f".voice-{group}{{background:{look.colour}" in light
+        assert f".voice-{group}{{background:{look.dark_colour}" in dark
 
 
 @st.composite
@@ -279,51 +274,6 @@ def test_pieces_put_together_are_the_paragraphs(given_text):
     assert "".join(marked.split()) == "".join(covered.split())
     cue = "".join(p.text for ss in found for s in ss for p in s.pieces if p.cue)
     assert "".join(cue.split()) == "".join(text[4:9].split())
-
-
-# --- the report ------------------------------------------------------------------------------------------------------
-
-
-@pytest.fixture(scope="module")
-def report():
-    """A report of hostile text with one chart."""
-    table = shares(["=Herald", "Beacon"])
-    coding = coding_of(
-        HOSTILE, [(3, 20, [1])], [ATTRIBUTIONS[0] | {"source_name": HOSTILE}], title=HOSTILE, outlet=HOSTILE
-    )
-    html = evidence.report_html(coding, {"Source shares": (charts.source_shares(table), table)})
-    plt.close("all")
-    return html
-
-
-def test_the_report_runs_and_styles_only_what_its_policy_names(report):
-    policy = dict(pair for pair in Page(report).attributes if pair[0] == "content" and "src" in pair[1])["content"]
-    assert policy.startswith("default-src 'none';")
-    for tag in ("script", "style"):
-        content = re.findall(f"<{tag}>(.*?)</{tag}>", report, re.DOTALL)
-        assert len(content) == 1
-        digest = base64.b64encode(hashlib.sha256(content[0].encode()).digest()).decode()
-        assert f"{tag}-src 'sha256-{digest}'" in policy
-    assert not {name for name, _ in Page(report).attributes if name == "style" or name.startswith("on")}
-
-
-def test_the_report_points_nowhere_outside(report):
-    targets = [value for name, value in Page(report).attributes if name in ("src", "href")]
-    assert targets
-    assert all(target.startswith(("data:", "#")) for target in targets)
-
-
-def test_the_report_holds_the_chart_its_words_its_table_and_every_article(report):
-    page = Page(report)
-    attributes = [value for name, value in page.attributes if name in ("alt", "src", "href")]
-    assert any(value.startswith("Share of attributions") for value in attributes)
-    assert any(value.startswith("data:image/svg+xml") for value in attributes)
-    csv = next(value for value in attributes if value.startswith("data:text/csv"))
-    assert base64.b64decode(csv.split(",")[1]).decode().splitlines()[1].startswith("'=Herald,source_shares")
-    assert "=Herald" in page.inside["td"]
-    assert HOSTILE[3:20] in page.inside["mark"]
-    assert page.inside["summary"].count(HOSTILE) == 2
-    assert page.open == []
 
 
 # --- voices along the story ------------------------------------------------------------------------------------------

@@ -24,12 +24,27 @@ def reported(tmp_path, capsys):
     return run
 
 
-def test_a_page_that_is_not_written_is_not_announced(reported, monkeypatch):
+def test_too_many_articles_leave_their_texts_out_of_the_page(reported, monkeypatch):
     monkeypatch.setattr("framing.report.FIGURES", ())
     monkeypatch.setattr("framing.report.MOST_ARTICLES", 1)
     told, out = reported()
-    assert "report.html" not in told.out
-    assert "not made: report.html: 2 articles are too many" in told.err
+    assert "not made: the texts in report.html: 2 articles are too many" in told.err
+    page = (out / "report.html").read_text(encoding="utf-8")
+    assert "It was day 1." not in page
+    assert "2 articles by 1 outlet" in page
+
+
+def test_a_stale_page_goes_before_the_new_one_is_made(reported, monkeypatch):
+    monkeypatch.setattr("framing.report.FIGURES", ())
+    _, out = reported()
+    (out / "report.html").write_text("of an earlier start", encoding="utf-8")
+
+    def stopped(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("framing.report._story", stopped)
+    with pytest.raises(AssertionError):
+        reported()
     assert not (out / "report.html").exists()
 
 

@@ -95,7 +95,8 @@ def draw_dots(
 ) -> None:
     """One series: each row's dot at x = origin + estimate and its y (places: origin, y), and its interval.
 
-    A row without an estimate draws nothing, one without an interval only the dot. Each dot bears the label of the look.
+    A row without an estimate draws nothing, one without an interval only the dot. Each dot bears the label of the look
+    and the id ("row-3") of its row in the table: the report makes a link of it.
     """
     for (origin, y), row in zip(places, table.itertuples(), strict=True):
         if pd.isna(row.estimate):
@@ -104,9 +105,8 @@ def draw_dots(
             ends = [origin + row.low, origin + row.high]
             ax.plot(ends, [y, y], color=look.colour, solid_capstyle="butt", zorder=2, label="_interval")
         dot = {"marker": look.marker, "markersize": size, "markerfacecolor": look.face, "markeredgewidth": 0.9}
-        ax.plot(
-            [origin + row.estimate], [y], ls="none", color=look.colour, zorder=3, clip_on=False, label=look.label, **dot
-        )
+        named = {"label": look.label, "gid": f"row-{row.Index}"}
+        ax.plot([origin + row.estimate], [y], ls="none", color=look.colour, zorder=3, clip_on=False, **named, **dot)
 
 
 def nice_ticks(low: float, high: float, most: int) -> list[float]:

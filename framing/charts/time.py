@@ -58,7 +58,10 @@ def _draw_bars(ax: Axes, dated: pd.DataFrame, rows: list[str], scale: float) -> 
     for number, row in enumerate(rows):
         one = dated[(dated["row"] == row) & (dated["estimate"] > 0)]
         base = number + 0.4
-        ax.bar(one["day"], -one["estimate"] * scale, bottom=base, width=0.8, color=BAR, linewidth=0, label=row)
+        heights = -one["estimate"] * scale
+        bars = ax.bar(one["day"], heights, bottom=base, width=0.8, color=BAR, linewidth=0, label=row)
+        for bar, index in zip(bars, one.index, strict=True):
+            bar.set_gid(f"row-{index}")
         ax.axhline(base, color="#CCCCCC", linewidth=0.5, zorder=0)
 
 

@@ -2,5 +2,6 @@
 
 from framing.evidence.pages import ArticleView, article_html, coding_html, show
 from framing.evidence.report import report_html
+from framing.evidence.summary import summary
 
-__all__ = ["ArticleView", "article_html", "coding_html", "report_html", "show"]
+__all__ = ["ArticleView", "article_html", "coding_html", "report_html", "show", "summary"]

@@ -33,6 +33,10 @@ RESTS_ON = (
 """How a type_rule begins -> the resource behind it."""
 
 
+Links = dict[tuple[str, int], tuple[str, int]]
+"""(article_id, attribution_id) -> the id of its source across the corpus, and in how many articles that speaks."""
+
+
 def explain(coding: Coding, article_id: str, attribution_id: int) -> str:
     """Who speaks in one attribution, here and across the corpus, why of that type, why it counts: a few lines.
 
@@ -45,16 +49,31 @@ def explain(coding: Coding, article_id: str, attribution_id: int) -> str:
     found = of_article[of_article["attribution_id"] == attribution_id]
     if found.empty:
         raise RunError(f"article '{article_id}' has attributions 1 to {len(of_article)}, none is {attribution_id}")
-    row = found.iloc[0]
-    lines = [
-        _what(row),
-        _who(row, of_article),
-        _across(coding, row),
-        _why_type(row),
-        *_more(row),
-        _why_attribution(row),
-    ]
+    return _told(found.iloc[0], of_article, _links(coding))
+
+
+def explain_all(coding: Coding) -> dict[tuple[str, int], str]:
+    """What `explain` says of every attribution of the coding, by (article_id, attribution_id)."""
+    links = _links(coding)
+    return {
+        (row.article_id, row.attribution_id): _told(row, of_article, links)
+        for _, of_article in coding.table("attributions").groupby("article_id", sort=False)
+        for row in of_article.itertuples()
+    }
+
+
+def _told(row: Any, of_article: pd.DataFrame, links: Links) -> str:
+    across = _across(row, links)
+    lines = [_what(row), _who(row, of_article), across, _why_type(row), *_more(row), _why_attribution(row)]
     return "\n".join(line for line in lines if line)
+
+
+def _links(coding: Coding) -> Links:
+    linked = linked_sources(coding)
+    articles = linked.groupby("linked_id")["article_id"].nunique()
+    counts = linked["linked_id"].map(articles).tolist()
+    keys = zip(linked["article_id"], linked["attribution_id"], strict=True)
+    return dict(zip(keys, zip(linked["linked_id"], counts, strict=True), strict=True))
 
 
 def _what(row: Any) -> str:
@@ -67,8 +86,8 @@ def _who(row: Any, of_article: pd.DataFrame) -> str:
         here = f'"{row.source}" leads to nobody in the text' if row.source else "the text names no speaker here"
         return f"Who speaks: {here}."
     kind = f"{'named' if row.named else 'unnamed'} {row.source_kind}"
-    same = of_article[of_article["source_id"] == row.source_id]
-    others = list(dict.fromkeys(m for m in same["source"] if m and m != row.source))
+    same = of_article["source"][of_article["source_id"] == row.source_id]
+    others = list(dict.fromkeys(m for m in same if m and m != row.source))
     shown = ", ".join(f'"{m}"' for m in others[:SEVERAL])
     elsewhere = f" It is also called {shown}{' and more' if len(others) > SEVERAL else ''}." if others else ""
     times = f"{len(same)} attribution{'s' if len(same) > 1 else ''}"
@@ -76,16 +95,13 @@ def _who(row: Any, of_article: pd.DataFrame) -> str:
     return f"Who speaks: {name} ({row.source_id}, {kind}, {times} in this article).{elsewhere}"
 
 
-def _across(coding: Coding, row: Any) -> str:
+def _across(row: Any, links: Links) -> str:
     """Whether the speaker is linked with those of other articles, by what, and in how many."""
     if not row.source_id:
         return ""
-    linked = linked_sources(coding)
-    here = (linked["article_id"] == row.article_id) & (linked["attribution_id"] == row.attribution_id)
-    linked_id = linked.loc[here, "linked_id"].iloc[0]
+    linked_id, articles = links[row.article_id, row.attribution_id]
     if not linked_id:
         return "Across the corpus: left apart, for nothing here tells for certain who this is in another article."
-    articles = linked.loc[linked["linked_id"] == linked_id, "article_id"].nunique()
     return f"Across the corpus: [{linked_id}], a source in {articles} article{'s' if articles > 1 else ''}."
 
 

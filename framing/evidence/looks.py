@@ -5,14 +5,9 @@ No rule sets the colour of text or page, and tints are transparent: what is read
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from markupsafe import Markup
 
 from framing.charts import palette
-
-Look = Callable[..., Markup]
-"""look(kind, group="") -> the attribute that gives an element its look."""
 
 TINT = "33"
 """Opacity of a tint (hexadecimal, of FF)."""
@@ -39,23 +34,13 @@ def inline(kind: str, group: str = "") -> Markup:
     return Markup('style="{}"').format(";".join(part for part in (RULES[kind], _coloured(kind, group)) if part))
 
 
-def classes(kind: str, group: str = "") -> Markup:
-    """The look as a class attribute; `style_sheet` has the rules."""
-    return Markup('class="{}"').format(f"{kind} {kind}-{group}" if group else kind)
-
-
 def style_sheet() -> str:
-    """The rules behind `classes`, on light pages and on dark ones."""
-    plain = [f".{kind}{{{rule}}}" for kind, rule in RULES.items()]
-    light = [
-        f".{kind}-{group}{{{_coloured(kind, group)}}}" for kind in ("voice", "label") for group in palette.groups()
-    ]
-    dark = [
-        f".{kind}-{group}{{{_coloured(kind, group, dark=True)}}}"
-        for kind in ("voice", "label")
-        for group in palette.groups()
-    ]
-    return "\n".join([*plain, *light, "@media (prefers-color-scheme:dark){", *dark, "}"])
+    """The rules of what is coloured or marked, on light pages and on dark ones."""
+    coloured = [(kind, group) for kind in ("voice", "label") for group in palette.groups()]
+    plain = [f".{kind}{{{RULES[kind]}}}" for kind in ("voice", "cue", "source")]
+    light = [f".{kind}-{group}{{{_coloured(kind, group)}}}" for kind, group in coloured]
+    dark = [f".{kind}-{group}{{{_coloured(kind, group, dark=True)}}}" for kind, group in coloured]
+    return "\n".join([*plain, *light, "@media screen and (prefers-color-scheme:dark){", *dark, "}"])
 
 
 def _coloured(kind: str, group: str, dark: bool = False) -> str:

@@ -50,12 +50,7 @@ def article_html(coding: Coding, article_id: str) -> str:
 
 def coding_html(coding: Coding) -> str:
     """A coding at a glance as HTML with inline styles: outlets, attributions, source groups, problems, notes."""
-    return coding_page(coding, looks.inline)
-
-
-def coding_page(coding: Coding, look: looks.Look) -> str:
-    """A coding at a glance as HTML, its styles as `look` gives them."""
-    return template("coding.jinja").render(facts=_facts(coding), look=look)
+    return template("coding.jinja").render(facts=_facts(coding), look=looks.inline)
 
 
 def _article_page(article: Article) -> str:
@@ -104,11 +99,12 @@ def _facts(coding: Coding) -> dict[str, Any]:
             for name, rows in per_outlet.groupby("outlet")
         ],
         "groups": [(look, groups[group]) for group, look in palette.groups().items() if group in groups],
-        "lists": [("problem", _refusals(coding)), ("note", _warnings(articles))],
+        "lists": [("problem", refusals(coding)), ("note", _warnings(articles))],
     }
 
 
-def _refusals(coding: Coding) -> list[str]:
+def refusals(coding: Coding) -> list[str]:
+    """What could not be read, a line each: file, row, reason, remedy."""
     return [": ".join(str(value) for value in refusal.values() if value) for refusal in coding.run.get("refusals", [])]
 
 

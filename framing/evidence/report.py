@@ -1,10 +1,12 @@
-"""The evidence report: one page that holds every chart, its table and every article with its voices."""
+"""The evidence report: one page with the summary, every chart and its table, and the sentences behind every number."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,63 +14,101 @@ import pandas as pd
 from markupsafe import Markup
 from matplotlib.axes import Axes
 
-from framing import measures
-from framing.charts import alt_text
-from framing.charts.exporting import csv_text, reporting_line, svg
-from framing.evidence import looks
-from framing.evidence.pages import coding_page, template
-from framing.evidence.reader import read_articles
+import framing
+from framing import measures, resources
+from framing.charts import alt_text, palette
+from framing.charts.exporting import reporting_line, svg
+from framing.evidence import links, looks, picture
+from framing.evidence.pages import refusals, template
+from framing.evidence.records import records
+from framing.evidence.summary import summary
 
 if TYPE_CHECKING:
     from framing.coding import Coding
 
-HERE = Path(__file__).parent
-SHOWN_ROWS = 200
-"""Rows of a table on the page; the download has them all."""
+PAGE = Path(__file__).parent / "page"
+SCRIPTS = ("make", "records", "text", "facets", "tables", "sentences", "articles", "reader", "main")
+"""The parts of the page's one script, in order."""
 
 
-def report_html(coding: Coding, figures: Mapping[str, tuple[Axes, pd.DataFrame]]) -> str:
-    """The whole report as one self-contained HTML page: a summary, every chart with its table, every article.
+def report_html(coding: Coding, figures: Mapping[str, tuple[Axes, pd.DataFrame]], with_articles: bool = True) -> str:
+    """The whole report as one self-contained HTML page: summary, charts, sentences, articles, method.
 
-    figures: heading -> (Axes of a chart, its table), in the order of the page. Nothing is loaded from anywhere, and the
-    page's Content-Security-Policy lets nothing run but its own few lines of script (the search).
+    figures: name of the chart -> (its Axes, its table), in the order of the page. with_articles: whether the texts and
+    the sentences are in it (without them, no number leads anywhere). Nothing is loaded from anywhere, and the page's
+    Content-Security-Policy lets nothing run but its own script.
     """
-    style = "\n".join([(HERE / "report.css").read_text(encoding="utf-8"), looks.style_sheet()])
-    script = template("report.js.jinja").render()
-    return template("report.jinja").render(
-        summary=Markup(coding_page(coding, looks.classes)),
-        reporting=measures.reporting(coding),
-        line=reporting_line(measures.reporting(coding)),
-        figures=[_figure(heading, ax, table) for heading, (ax, table) in figures.items()],
-        articles=read_articles(coding),
-        look=looks.classes,
+    style = "\n".join([(PAGE / "page.css").read_text(encoding="utf-8"), looks.style_sheet()])
+    script = "\n".join((PAGE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
+    facts = measures.reporting(coding)
+    drawn = [_figure(number, name, *figure, with_articles) for number, (name, figure) in enumerate(figures.items(), 1)]
+    return template("page/page.jinja").render(
+        summary=summary(coding),
+        with_articles=with_articles,
+        facts=facts,
+        line=reporting_line(facts),
+        version=framing.__version__,
+        run=coding.run,
+        refusals=refusals(coding),
+        figures=drawn,
+        data=_json({"figures": [f["data"] for f in drawn], **_names()}),
+        articles=_json(list(records(coding)) if with_articles else []),
         style=Markup(style),
         script=Markup(script),
-        policy=f"default-src 'none'; img-src data:; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
         "base-uri 'none'; form-action 'none'",
     )
 
 
-def _figure(heading: str, ax: Axes, table: pd.DataFrame) -> dict[str, Any]:
+def _figure(number: int, name: str, ax: Axes, table: pd.DataFrame, linked: bool) -> dict[str, Any]:
+    rows = table.to_dict("records")
+    addresses = [links.address(row) if linked else "" for row in rows]
+    dots = {
+        str(index): (to, links.name(row)) for index, to, row in zip(table.index, addresses, rows, strict=True) if to
+    }
+    known = _headings().get(name, {"heading": palette.readable(name), "reading": ""})
     return {
-        "heading": heading,
-        "picture": _data("image/svg+xml", svg(ax)),
+        "id": f"figure-{number}",
+        "heading": known["heading"],
+        "reading": known["reading"],
+        "picture": picture.inline(svg(ax), f"f{number}-", dots, f"figure-{number}-alt"),
         "alt": alt_text(ax),
-        "csv": _data("text/csv;charset=utf-8", csv_text(table).encode("utf-8")),
-        "columns": [str(column) for column in table.columns],
-        "rows": [[_cell(value) for value in row] for row in table.head(SHOWN_ROWS).itertuples(index=False)],
-        "more": max(len(table) - SHOWN_ROWS, 0),
+        "data": {
+            "name": name,
+            "columns": [str(column) for column in table.columns],
+            "rows": [[_plain(value) for value in row] for row in table.itertuples(index=False)],
+            "addresses": addresses,
+        },
     }
 
 
-def _cell(value: Any) -> str:
-    if isinstance(value, float):
-        return "" if pd.isna(value) else f"{value:.4g}"
-    return str(value)
+@cache
+def _headings() -> dict[str, dict[str, str]]:
+    return {row["figure"]: row for row in resources.rows("palette/figures.tsv")}
 
 
-def _data(kind: str, content: bytes) -> str:
-    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+def _names() -> dict[str, Any]:
+    """What the script calls groups, types, voices and categories."""
+    groups = {group: {"label": look.label, "sign": look.sign} for group, look in palette.groups().items()}
+    types = {leaf: palette.readable(leaf) for leaf in resources.leaf_groups()}
+    categories = {row["category"]: row["label"] for row in resources.rows("palette/categories.tsv")}
+    voices = {voice: look.label for voice, look in palette.voices().items()}
+    return {"groups": groups, "types": types, "categories": categories, "voices": voices}
+
+
+def _plain(value: Any) -> Any:
+    """A cell as JSON has it: nothing for a number that is none, lists as words."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    if pd.isna(value):
+        return None
+    return value.item() if hasattr(value, "item") else value
+
+
+def _json(value: Any) -> Markup:
+    """JSON that no text can end the script element of."""
+    compact = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Markup(compact.replace("<", "\\u003c"))
 
 
 def _hash(content: str) -> str:

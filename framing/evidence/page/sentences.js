@@ -1,0 +1,97 @@
+// The sentences behind a number: a form of facets, and the list that they leave.
+const form = byId("sentences-form");
+const option = (value, label) => make("option", { value }, label);
+
+function fillForm(query) {
+  for (const control of form.elements) {
+    if (!control.name || control.name === "who") continue;
+    if (control.type === "checkbox") control.checked = Boolean(query.get(control.name));
+    else control.value = query.get(control.name) || (control.name === "show" ? "attributions" : "");
+    if (control.tagName === "SELECT" && control.selectedIndex < 0) {
+      control.append(option(query.get(control.name), categoryOf(query.get(control.name))));
+      control.value = query.get(control.name);
+    }
+  }
+  const who = new URLSearchParams([...query].filter(([name]) => name === "group" || name === "type")).toString();
+  if (who && ![...form.elements.who.options].some((o) => o.value === who)) {
+    form.elements.who.append(option(who, whoWords(query)));
+  }
+  form.elements.who.value = who;
+}
+
+const whoWords = (query) =>
+  [...query.getAll("group").map((g) => data.groups[g]?.label || g), ...query.getAll("type").map((t) => data.types[t] || t)].join(" or ");
+
+function readForm() {
+  const chosen = new FormData(form);
+  const query = new URLSearchParams(chosen.get("who"));
+  for (const [name, value] of chosen) if (name !== "who" && value) query.append(name, value);
+  return query;
+}
+
+// Choices that mean nothing for what is listed are put away.
+function fitForm(show) {
+  for (const label of form.querySelectorAll("[data-for]")) {
+    label.hidden = !label.dataset.for.split(" ").includes(show);
+    label.querySelector("select, input").disabled = label.hidden;
+  }
+  const kinds = form.elements.category;
+  const wanted = kinds.value;
+  const known = [...new Set(itemsOf(show).map((item) => item.category).filter(Boolean))].sort();
+  kinds.replaceChildren(option("", "any"), ...known.map((category) => option(category, categoryOf(category))));
+  kinds.value = known.includes(wanted) ? wanted : "";
+}
+
+// The choices of both forms, read from the articles when one is first shown.
+function openForms() {
+  if (form.elements.outlet.options.length > 1) return;
+  const outlets = [...new Set(articles().map((article) => article.outlet))].sort();
+  for (const select of [form.elements.outlet, byId("articles-form").elements.outlet]) {
+    select.append(...outlets.map((outlet) => option(outlet || "-", outlet || "(no outlet)")));
+  }
+  const cues = [...new Set(itemsOf("attributions").map((item) => item.cue))].sort();
+  form.elements.cue.append(...cues.map((cue) => option(cue, cue.replace(/_/g, " "))));
+}
+
+function listSentences(query) {
+  if (!LISTS[query.get("show")]) query.set("show", "attributions");
+  form.elements.category.append(...query.getAll("category").map((category) => option(category, category)));
+  fillForm(query);
+  fitForm(query.get("show"));
+  drawSentences(readForm());
+}
+
+function drawSentences(query) {
+  const items = found(query);
+  const outlets = new Set(items.map((item) => item.article.outlet)).size;
+  byId("sentences-status").textContent = items.length
+    ? `${counted(items.length, LISTS[query.get("show")].noun)} in ${counted(new Set(items.map((item) => item.article)).size, "article")} by ${counted(outlets, "outlet")}.`
+    : "Nothing fits. Choose “any” in one of the boxes.";
+  paged(byId("sentences-list"), make("ol", { class: "items" }), items, drawItem);
+}
+
+function drawItem(item) {
+  const { article, zone, attribution } = item;
+  const show = {
+    voices: true, only: attribution, keywords: item.hit && item.article.keywords, wording: item.hit, sentiment: "polarity" in item,
+  };
+  const spans = sentencesOf(item);
+  const words = spans.flatMap(([start, end], n) => [...(n ? [" … "] : []), ...shownText(article, zone, start, end, show)]);
+  const voices = item.speakers.length
+    ? item.speakers.map((a) => `${groupOf(a).sign} ${who(a)}`).join("; ")
+    : `${data.voices.outlet}`;
+  const link = make("a", { href: toArticle(article, attribution) }, article.heading);
+  const where = zone === "story" ? "" : ` (${zone})`;
+  const facts = make("p", { class: "meta" }, make("span", { class: "by" }, voices), ". ", link, `, ${whence(article)}${where}`, counts(item) ? "" : ". Not counted in the charts");
+  const line = make("li", {}, make("blockquote", {}, ...words), facts);
+  if (attribution) line.append(make("details", { class: "why" }, make("summary", {}, "Why"), ...whyOf(attribution)));
+  return line;
+}
+
+form.addEventListener("submit", (event) => event.preventDefault());
+form.addEventListener("input", (event) => {
+  if (event.target.name === "show") fitForm(form.elements.show.value);
+  const query = readForm();
+  drawSentences(query);
+  settle(`#sentences?${query}`);
+});
