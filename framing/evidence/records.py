@@ -24,7 +24,8 @@ ATTRIBUTION = ("attribution_id", "zone", "source_name", "source_group", "source_
 def records(coding: Coding) -> Iterator[Record]:
     """Each article of the coding, in order, as the page's script reads it (page/records.js says what is where).
 
-    Sentiment is that of the first instrument, as in the charts. Offsets count characters (code points) of a zone's own text, as in the tables.
+    Sentiment is that of the first instrument, as in the charts. Offsets count characters (code points) of a zone's own
+    text, as in the tables.
     """
     found = {name: coding.table(name) for name in tables.TABLES}
     instruments = found["sentiment"]["instrument"]
