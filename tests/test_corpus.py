@@ -126,7 +126,7 @@ def test_a_few_broken_bytes_do_not_spoil_good_letters(folder):
     (folder / "torn.txt").write_bytes(text)
     torn = framing.read(folder).articles.set_index("article_id").loc["torn"]
     assert "Élise “Lise” Torp" in torn["text"]
-    assert any("broken UTF-8: 1 characters" in w for w in torn["warnings"])
+    assert any("mixed encodings: 1 characters" in w for w in torn["warnings"])
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-8-sig"])
@@ -178,14 +178,14 @@ def test_a_page_with_no_story_is_refused(folder, name):
 def test_an_unreadable_file_is_refused(folder, monkeypatch):
     (folder / "locked.txt").write_text(STORY, encoding="utf-8")
     (folder / "locked.csv").write_text("text\nHello there.\n", encoding="utf-8")
-    read_bytes = Path.read_bytes
+    opened = Path.open
 
-    def denied(path: Path) -> bytes:
+    def denied(path: Path, *arguments: object, **options: object) -> object:
         if path.name.startswith("locked"):  # root may read everything, so the system's answer is played
             raise PermissionError(13, "Permission denied", str(path))
-        return read_bytes(path)
+        return opened(path, *arguments, **options)
 
-    monkeypatch.setattr(Path, "read_bytes", denied)
+    monkeypatch.setattr(Path, "open", denied)
     corpus = framing.read(folder)
     assert ids(corpus) == ["good"]
     for name in ("locked.txt", "locked.csv"):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Set
 from pathlib import Path
 
 import pandas as pd
 
-from framing.corpus.decode import decode, read_bytes
+from framing.corpus.decode import MAX_PAGE_BYTES, decode
 from framing.corpus.draft import Draft
+from framing.corpus.files import File
 from framing.corpus.problems import Refusal, Refused
 from framing.corpus.tables_in import set_date
 
@@ -20,11 +22,11 @@ _COLUMNS = frozenset({"file", "date", *FIELDS})
 Manifest = dict[Path, tuple[str, dict[str, str]]]
 
 
-def read_companion(path: Path) -> pd.DataFrame | None:
+def read_companion(file: File | None) -> pd.DataFrame | None:
     """A companion table as text cells ("" where empty), None without such a file; Refused when it is no table."""
-    if not path.is_file():
+    if file is None:
         return None
-    text, _ = decode(read_bytes(path))
+    text, _ = decode(_bytes(file))
     try:
         table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, skipinitialspace=True)
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
@@ -44,12 +46,17 @@ def known_outlets(outlets: pd.DataFrame | None) -> dict[str, str]:
     return known
 
 
-def read_manifest(path: Path, name: str) -> tuple[Manifest, list[Refusal]]:
+def _bytes(file: File) -> bytes:
+    return file.read(MAX_PAGE_BYTES, "a table beside the pages", "divide the folder")
+
+
+def read_manifest(file: File, name: str, known: Set[Path]) -> tuple[Manifest, list[Refusal]]:
     """What a manifest says of the files beside it, by path, and its rows that are of no use.
 
     Columns: file (relative to the manifest), and any of outlet, date, title, author, url; an empty cell says nothing.
+    known: the files that are read; another one on disk may be named as well.
     """
-    text, _ = decode(read_bytes(path))
+    text, _ = decode(_bytes(file))
     table = list(csv.DictReader(io.StringIO(text), skipinitialspace=True))
     rows = [{(k or "").strip(): (v or "").strip() for k, v in row.items() if isinstance(v, str)} for row in table]
     if rows and "file" not in rows[0]:
@@ -57,8 +64,8 @@ def read_manifest(path: Path, name: str) -> tuple[Manifest, list[Refusal]]:
     found: Manifest = {}
     refusals = []
     for number, row in enumerate(rows, 1):
-        target = (path.parent / row.get("file", "")).resolve()
-        if not row.get("file") or not target.is_file():
+        target = (file.place.parent / row.get("file", "")).resolve()
+        if not row.get("file") or not (target in known or target.is_file()):
             reason = f"there is no file '{row.get('file', '')}'"
             refusals.append(
                 Refusal(name, str(number), reason, "correct the name in the column 'file', or delete the row")

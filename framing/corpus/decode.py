@@ -6,9 +6,14 @@ import codecs
 import re
 from pathlib import Path
 
+import ftfy
+import ftfy.badness
+
+from framing.corpus.files import File
 from framing.corpus.problems import Refused
 
 MAX_PAGE_BYTES = 10_000_000
+TOO_LARGE = "save the article itself; give many articles as one CSV, JSONL or Parquet table"
 MAX_LINES = 20_000
 MAX_LINE = 100_000  # no paragraph of a saved page is that long; features and the parser would drown in one
 _CHARSET = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([\w\-]+)""", re.IGNORECASE)
@@ -20,23 +25,37 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 
 
 def read_page(path: Path, declared: bool = False) -> tuple[str, list[str]]:
+    """The text of a saved page on disk and warnings; see `page_text`."""
+    return page_text(read_bytes(path), declared)
+
+
+def page_text(data: bytes, declared: bool = False, charset: str = "") -> tuple[str, list[str]]:
     """The text of a saved page and warnings about its encoding; Refused when it is no text page.
 
-    declared: trust the encoding that an HTML page names for itself.
+    declared: trust the encoding that an HTML page names for itself; charset: the one that its server named.
     """
-    data = read_bytes(path)
     if not data.strip():
         raise Refused("the file is empty", "save the page again, or delete the file")
-    text, warnings = decode(data, _charset(data) if declared else "")
+    text, warnings = decode(data, charset or (_charset(data) if declared else ""))
     text = text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
     if not text.strip():
         raise Refused("the file holds white space only", "save the page again, or delete the file")
-    if not declared:
-        _check_lines(text.split("\n"))
-    return text, warnings
+    text, repaired = repair(text)
+    return text, warnings + repaired
 
 
-def _check_lines(lines: list[str]) -> None:
+def repair(text: str) -> tuple[str, list[str]]:
+    """A text with its letters as they were before a wrong encoding ("â€œ" for "“"), and a warning."""
+    if not ftfy.badness.is_bad(text):
+        return text, []
+    lines = [ftfy.fix_encoding(line) if ftfy.badness.is_bad(line) else line for line in text.split("\n")]
+    changed = sum(a != b for a, b in zip(lines, text.split("\n"), strict=True))
+    warning = f"letters saved in a wrong encoding (mojibake) were put right in {changed} lines"
+    return "\n".join(lines), [warning] if changed else []
+
+
+def check_lines(lines: list[str]) -> None:
+    """Refused when a text has too many lines, or too long ones, for a page."""
     if len(lines) > MAX_LINES:
         raise Refused(f"{len(lines):,} lines are too many for a page", "give many articles as a table, one a row")
     for number, line in enumerate(lines, 1):
@@ -45,35 +64,14 @@ def _check_lines(lines: list[str]) -> None:
             raise Refused(f"line {number} has {len(line):,} characters", remedy)
 
 
-def is_markup(path: Path) -> bool:
-    """Whether a file begins like an HTML page, whatever its name says."""
-    with path.open("rb") as file:
-        return _MARKUP.match(file.read(1000).replace(b"\0", b"")) is not None
+def is_markup(data: bytes) -> bool:
+    """Whether bytes begin like an HTML page."""
+    return _MARKUP.match(data[:1000].replace(b"\0", b"")) is not None
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a saved page; Refused when it cannot be opened or is far too large for a page."""
-    try:
-        size = path.stat().st_size
-        if size > MAX_PAGE_BYTES:
-            reason = f"{size:,} bytes are too many for a saved page" + _longest(path)
-            raise Refused(reason, "save the article itself; give many articles as one CSV, JSONL or Parquet table")
-        return path.read_bytes()
-    except OSError as error:
-        raise cannot_open(error) from error
-
-
-def cannot_open(error: OSError) -> Refused:
-    """The refusal of a file that the system does not let us read."""
-    if isinstance(error, PermissionError):
-        return Refused("permission to read the file is denied", "change its permissions (chmod u+r)")
-    return Refused(f"the file cannot be opened ({error.strerror or error})", "check the disk or copy it again")
-
-
-def _longest(path: Path) -> str:
-    with path.open("rb") as file:
-        first = file.readline(MAX_PAGE_BYTES)
-    return f" (its first line has {len(first):,} or more)" if len(first) > MAX_LINE else ""
+    """The bytes of a saved page or a small table; Refused when it cannot be opened or is far too large."""
+    return File(path).read(MAX_PAGE_BYTES, "a saved page", TOO_LARGE)
 
 
 def decode(data: bytes, charset: str = "") -> tuple[str, list[str]]:
@@ -85,7 +83,10 @@ def decode(data: bytes, charset: str = "") -> tuple[str, list[str]]:
             except UnicodeDecodeError as error:
                 raise Refused(f"broken {encoding.upper()}: {error.reason}", "save the file again as UTF-8") from error
     if b"\x00" in data:
-        return _without_mark(data), []
+        if data.count(b"\x00") * 500 > len(data):
+            return _without_mark(data), []
+        text, warnings = decode(data.replace(b"\x00", b""), charset)
+        return text, [*warnings, f"{data.count(0)} zero bytes (NUL) were left out"]
     for encoding in filter(None, ("utf-8", charset)):
         try:
             return data.decode(encoding), []
@@ -106,20 +107,31 @@ def _without_mark(data: bytes) -> str:
 
 
 def _fallback(data: bytes) -> tuple[str, list[str]]:
-    """Mostly valid UTF-8 keeps its good characters; else cp1252 when that looks like text."""
+    """Mostly valid UTF-8 keeps its good characters, its other bytes are cp1252; else all is, if it looks like text."""
     patched = data.decode("utf-8", errors="replace")
     broken = patched.count("\ufffd")
     foreign = sum(c > "\x7f" for c in patched) - broken
     if foreign > broken:
-        return patched, [f"broken UTF-8: {broken} characters replaced by \ufffd; save the file again as UTF-8"]
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        text = ""
-    odd = len(_CONTROL.findall(text)) + 2 * max(0, sum(c > "\x7f" for c in text) - len(text) // 4)
-    if not text or odd > len(text) // 1000:
+        warning = f"mixed encodings: {broken} characters are not UTF-8 and were read as Windows-1252"
+        return data.decode("utf-8", errors=_MIXED), [f"{warning}; save the file again as UTF-8"]
+    text = data.decode("cp1252", errors="replace")
+    odd = len(_CONTROL.findall(text)) + text.count("\ufffd")
+    odd += 2 * max(0, sum(c > "\x7f" for c in text) - len(text) // 4)
+    if odd > len(text) // 1000:
         raise Refused("neither UTF-8 nor another known text encoding", "save the file again as UTF-8 text")
     return text, ["not UTF-8, read as Windows-1252; save the file again as UTF-8 if letters look wrong"]
+
+
+def _as_windows(error: UnicodeError) -> tuple[str, int]:
+    """A lone byte that is not UTF-8 as its Windows-1252 letter; a torn UTF-8 letter stays \ufffd."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    torn = error.object[error.start : error.end]
+    return torn.decode("cp1252", errors="replace") if len(torn) == 1 else "\ufffd", error.end
+
+
+_MIXED = "framing-mixed"
+codecs.register_error(_MIXED, _as_windows)
 
 
 def _charset(data: bytes) -> str:

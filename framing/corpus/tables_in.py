@@ -1,43 +1,34 @@
-"""Articles that come as rows: CSV, TSV, JSONL and Parquet files and DataFrames with a column `text`."""
+"""Articles that come as rows with a column `text`: tables and DataFrames."""
 
 from __future__ import annotations
 
-import csv
 import difflib
-import json
-import sys
-from collections.abc import Iterator
+import re
 from datetime import datetime, time
-from pathlib import Path
 
+import ftfy.badness
 import pandas as pd
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from framing.corpus.dates import parse_date
-from framing.corpus.decode import cannot_open, decode
+from framing.corpus.dates import When, parse_date
 from framing.corpus.draft import Draft
 from framing.corpus.problems import Refusal, Refused
+from framing.corpus.rows import Row, Rows
 
 FIELDS = ("outlet", "title", "standfirst", "author", "byline", "url", "caption")
-COLUMNS = ("text", "article_id", "id", "date", "published", *FIELDS)
 MAX_TEXT = 1_000_000  # characters: the parser's own limit
-TABLE_ENDINGS = (".csv", ".tsv", ".jsonl", ".parquet")
-Row = tuple[int, dict[str, object]]
-Read = tuple[list[Row], list[Refusal], list[str]]
-_ONE_OBJECT = "repair the line: one {...} a line"
+EXCEL_CELL = 32_767  # characters: a spreadsheet cuts off what is longer
+# "1er mars", "1º de marzo"; "2022 Mar 09": dates as parse_date knows them, once tidied.
+_ORDINAL, _YEAR_FIRST = re.compile(r"(?<=\d)(?:er|[ºª°])(?=\s)"), re.compile(r"^(\d{4}) ([^\W\d_]{3,}) (\d{1,2})\b")
 
 
-def read_table(path: Path, name: str, stem: str) -> tuple[list[Draft], list[Refusal]]:
-    """The articles of one table file and its refused rows; name: the file in messages, stem: how missing ids begin."""
-    reader = {".csv": _csv, ".tsv": _csv, ".jsonl": _jsonl, ".parquet": _parquet}[path.suffix.lower()]
-    try:
-        rows, refusals, warnings = reader(path, name)
-    except OSError as error:
-        raise cannot_open(error) from error
-    drafts, refusals = rows_to_drafts(rows, name, stem, refusals)
+def table_drafts(rows: Rows, name: str, stem: str) -> tuple[list[Draft], list[Refusal]]:
+    """The articles of a table and its refused rows; name: the file in messages, stem: how missing ids begin."""
+    if rows.rows or rows.columns:
+        check_columns(rows.columns)
+    refusals = [why.refusal(name, row) for row, why in rows.lost]
+    drafts, refusals = rows_to_drafts(rows.rows, name, stem, refusals)
     for draft in drafts:
-        draft.warnings[:0] = [f"{name}: {warning}" for warning in warnings]
+        draft.warnings[:0] = [f"{name}: {warning}" for warning in rows.warnings]
     return drafts, refusals
 
 
@@ -81,6 +72,7 @@ def _draft(record: dict[str, object], number: int, name: str, default_id: str) -
         raise Refused(f"the text has {len(text):,} characters", f"give articles of at most {MAX_TEXT:,} characters")
     draft = Draft(article_id=(value(record, "article_id") or value(record, "id")).strip() or default_id, text=text)
     draft.row_number = number
+    draft.warnings += [f"{name}, row {number}: {warning}" for warning in _doubts(text)]
     for field in FIELDS:
         setattr(draft, field, value(record, field).strip())
     draft.byline = draft.byline or draft.author
@@ -88,15 +80,30 @@ def _draft(record: dict[str, object], number: int, name: str, default_id: str) -
     return draft
 
 
+def _doubts(text: str) -> list[str]:
+    """What speaks against a text that is taken as it stands."""
+    found = []
+    if len(text) == EXCEL_CELL:
+        found.append(f"the text ends at {EXCEL_CELL:,} characters, where spreadsheets cut: it may not be whole")
+    if ftfy.badness.is_bad(text):
+        found.append("letters look wrong (mojibake): save the table again as UTF-8 from its source")
+    return found
+
+
 def set_date(draft: Draft, given: str, where: str) -> None:
     """Date and time from a given value; a value that is no date stays out, with a warning that names its place."""
     given = given.strip()
-    found = parse_date(given) if given else None
+    found = find_date(given)
     if found:
         draft.date, draft.published = found.date, found.published
     elif given:
         draft.date = draft.published = ""
         draft.warnings.append(f"{where}: '{given[:40]}' is no certain date; write it as YYYY-MM-DD")
+
+
+def find_date(text: str) -> When | None:
+    """The date in a given value, also as databases write it ("2022 Mar 09", "1er mars 2020"); None without one."""
+    return parse_date(_YEAR_FIRST.sub(r"\3 \2 \1", _ORDINAL.sub("", text.strip())))
 
 
 def value(record: dict[str, object], field: str) -> str:
@@ -109,71 +116,3 @@ def value(record: dict[str, object], field: str) -> str:
     if isinstance(found, datetime) and found.tzinfo is None and found.time() == time():
         return str(found.date())
     return str(found)
-
-
-def _csv(path: Path, name: str) -> Read:
-    """Rows of a CSV or TSV: every cell is text, and line breaks inside quotation marks stay as they are."""
-    text, warnings = decode(path.read_bytes())
-    if not text.strip():
-        raise Refused("the file is empty", "fill it, or delete the file")
-    csv.field_size_limit(sys.maxsize)
-    try:
-        table = list(csv.reader(_lines(text), delimiter=_delimiter(text, path)))
-    except csv.Error as error:
-        raise Refused(f"broken CSV ({error})", "save the table again as CSV (UTF-8)") from error
-    header = [c.strip() for c in table[0]]
-    check_columns(header)
-    rows, refusals = [], []
-    for number, cells in enumerate(table[1:], 1):
-        if len(cells) > len(header) and any(cells[len(header) :]):
-            reason = f"{len(cells)} cells under {len(header)} columns"
-            refusals.append(Refusal(name, str(number), reason, "put the text between quotation marks"))
-        elif cells:
-            rows.append((number, dict(zip(header, cells, strict=False))))
-    return rows, refusals, warnings
-
-
-def _lines(text: str) -> Iterator[str]:
-    """Lines with their ends, broken at newlines only: a form feed or U+2028 inside a text ends no row."""
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start) + 1 or len(text)
-        yield text[start:end]
-        start = end
-
-
-def _delimiter(text: str, path: Path) -> str:
-    """The tab of a TSV, else the comma or the semicolon that spreadsheets write in many countries, by the header."""
-    header = text.split("\n", 1)[0]
-    return "\t" if path.suffix.lower() == ".tsv" else max(",;\t", key=header.count)
-
-
-def _jsonl(path: Path, name: str) -> Read:
-    text, warnings = decode(path.read_bytes())
-    rows, refusals = [], []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            refusals.append(Refusal(name, str(number), f"broken JSON ({error})", _ONE_OBJECT))
-            continue
-        if isinstance(record, dict):
-            rows.append((number, record))
-        else:
-            refusals.append(Refusal(name, str(number), "not a JSON object", _ONE_OBJECT))
-    if rows:
-        check_columns(sorted({key for _, record in rows for key in record}))
-    return rows, refusals, warnings
-
-
-def _parquet(path: Path, name: str) -> Read:
-    try:
-        with pq.ParquetFile(path) as file:
-            check_columns(file.schema_arrow.names)
-            wanted = [c for c in COLUMNS if c in file.schema_arrow.names]
-            records = file.read(columns=wanted).to_pylist()
-    except pa.ArrowException as error:
-        raise Refused("not a Parquet file", "write it again, or give it the ending that it has") from error
-    return list(enumerate(records, 1)), [], []

@@ -1,0 +1,101 @@
+"""What one call of read gathers: drafts, refusals, and what manifests and reference managers say of the pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+from framing.corpus.companions import Manifest, apply
+from framing.corpus.draft import Draft
+from framing.corpus.importers import Entry
+from framing.corpus.problems import Refusal, Refused
+
+
+@dataclass
+class Run:
+    """One call of read on a folder, `home`."""
+
+    home: Path
+    manifest: Manifest = field(default_factory=dict)
+    drafts: list[Draft] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    ids: dict[str, str] = field(default_factory=dict)  # article_id -> where it was read
+    outlets: dict[str, str] = field(default_factory=dict)  # name or alias -> the name the user gives it
+    pages: dict[Path, Draft] = field(default_factory=dict)  # place -> the one article of that file
+    entries: list[tuple[Path, int, Entry]] = field(default_factory=list)
+
+    def name(self, place: Path) -> str:
+        """A file as messages call it."""
+        try:
+            return place.relative_to(self.home).as_posix()
+        except ValueError:
+            return str(place)
+
+    def refuse(self, place: Path, reason: str, remedy: str, row: str = "") -> None:
+        """List a file, or a row of it, as not read."""
+        self.refusals.append(Refusal(self.name(place), row, reason, remedy))
+
+    def take(self, place: Path, item: Draft | Refused | Entry, number: int, count: int) -> None:
+        """Keep what an importer found: the number-th of `count` items of a file."""
+        if isinstance(item, Refused):
+            self.refuse(place, item.reason, item.remedy, str(number) if count > 1 else "")
+        elif isinstance(item, Entry):
+            self.entries.append((place, number, item))
+        else:
+            name = self.name(place)
+            stem, where = name.removesuffix(place.suffix), name
+            if count > 1:
+                stem, where = f"{stem}-{number}", f"{name}, row {number}"
+            else:
+                self.pages[place.resolve()] = item
+            item.article_id, item.row_number = stem, number
+            item.outlet = self.outlets.get(item.outlet, item.outlet)
+            item.warnings = [f"{where}: {w}" for w in item.warnings]
+            self.add(item, where)
+
+    def add(self, draft: Draft, where: str) -> None:
+        """Keep a draft unless its id is taken."""
+        taken = self.ids.get(draft.article_id)
+        if taken is None:
+            self.ids[draft.article_id] = where
+            self.drafts.append(draft)
+        else:
+            file, _, row = where.partition(", row ")
+            reason = f"the id '{draft.article_id}' is already that of {taken}"
+            self.refusals.append(Refusal(file, row, reason, "give each article an id of its own"))
+
+    def describe(self) -> None:
+        """Let reference managers, then the manifests say what they know of the pages; doubt dates to come."""
+        known = {place.parts[-2:]: draft for place, draft in self.pages.items()}
+        for place, number, entry in self.entries:
+            draft = next(self._files(place.parent, entry, known), None)
+            if draft is not None:
+                apply(draft, f"{self.name(place)}, row {number}", entry.fields)
+                continue
+            reason = f"the article is described, but its file '{entry.files[0][-80:]}' is not there or was not read"
+            remedy = "export with files, as snapshots (HTML), and give the folder with both"
+            self.refuse(place, reason, remedy, str(number))
+        for place, (where, row) in self.manifest.items():
+            if place in self.pages:
+                apply(self.pages[place], where, row)
+        self._doubt()
+
+    def _files(self, folder: Path, entry: Entry, known: dict[tuple[str, ...], Draft]) -> Iterator[Draft]:
+        """The pages that a reference manager names, from its own folder or, by folder and name, from anywhere."""
+        for named in entry.files:
+            parts = [p for p in re.split(r"[\\/]+", re.sub(r"^(?:attachments:|storage:|file:/*)", "", named)) if p]
+            place = folder.joinpath(*parts).resolve()
+            if place in self.pages:
+                yield self.pages[place]
+            elif tuple(parts[-2:]) in known:
+                yield known[tuple(parts[-2:])]
+
+    def _doubt(self) -> None:
+        tomorrow = str(date.today() + timedelta(days=1))  # it is tomorrow already in other time zones
+        for draft in self.drafts:
+            if draft.date > tomorrow:
+                where = self.ids[draft.article_id]
+                draft.warnings.append(f"{where}: the date {draft.date} is yet to come; correct it where it is given")
