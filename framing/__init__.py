@@ -23,6 +23,7 @@ _HOME = {
     "sentiment_words": "framing.measures",
     "stance_keywords": "framing.measures",
     "wording_rates": "framing.measures",
+    "distinctive_terms": "framing.measures",
     "coverage": "framing.measures",
     "linked_sources": "framing.measures",
     "outlet_differences": "framing.measures",

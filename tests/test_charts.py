@@ -86,6 +86,19 @@ def days(outlets=("Herald", "Beacon"), dates=("", "2026-03-01", "2026-03-02")):
     return table(rows, measure="coverage")
 
 
+def terms(more=("declared", "hask dam"), less=("told", "said"), outlets=("Herald",), articles=8):
+    """On each side z and estimate of the outermost term are 4, of the others 2; the threshold is 3."""
+    scores = [4.0, *[2.0] * len(more)][: len(more)] + [*[-2.0] * len(less), -4.0][1 : len(less) + 1]
+    rows = [
+        {"outlet": o, "voice": "outlet", "category": t, "estimate": z, "low": z - 1, "high": z + 1, "numerator": 9.0}
+        for o in outlets
+        for t, z in zip([*more, *less], scores, strict=True)
+    ]
+    data = table(rows, measure="distinctive_terms", unit="words", denominator=1041.0, articles=articles)
+    rest = {"numerator_rest": 5.0, "denominator_rest": 5100.0, "articles_rest": 34, "documents_rest": 2}
+    return data.assign(documents=7, **rest, z=data["estimate"], threshold=3.0)
+
+
 def dots(ax, label):
     """(x, y) of the dots with this label."""
     return [(line.get_xdata()[0], line.get_ydata()[0]) for line in ax.lines if line.get_label() == label]
@@ -102,8 +115,8 @@ def title_of(ax, start):
 
 def footer(ax):
     """The line under the chart, its line breaks undone."""
-    own = [text for text in ax.texts if isinstance(text, Annotation)]
-    text = own[0].get_text() if own else ax.figure.get_supxlabel()
+    own = [text.get_text() for text in ax.texts if isinstance(text, Annotation)]
+    text = ax.figure.get_supxlabel() or own[-1]
     return text.replace("\n", " ").replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -277,6 +290,7 @@ EVERY = {
     "source_ratio": (charts.source_ratio, ratios(LONG)),
     "sentiment_by_voice": (charts.sentiment_by_voice, sentiments(LONG)),
     "stance_keywords": (charts.stance_keywords, keywords(LONG[:6], CATEGORIES)),
+    "distinctive_terms": (charts.distinctive_terms, terms(LONG[2:17], [*LONG[:1], *CATEGORIES], LONG[:1], 12345)),
     "coverage": (charts.coverage, days(LONG, MANY_DAYS)),
 }
 every_chart = pytest.mark.parametrize(("chart", "data"), EVERY.values(), ids=EVERY)

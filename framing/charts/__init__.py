@@ -9,6 +9,7 @@ from framing.charts.reading import ChartError
 from framing.charts.sheet import alt_text, display
 from framing.charts.sources import source_ratio, source_shares
 from framing.charts.story import voices_along_story
+from framing.charts.terms import distinctive_terms
 from framing.charts.time import coverage
 from framing.charts.voices import sentiment_by_voice, stance_keywords
 
@@ -17,6 +18,7 @@ __all__ = [
     "alt_text",
     "coverage",
     "display",
+    "distinctive_terms",
     "export",
     "sentiment_by_voice",
     "source_ratio",

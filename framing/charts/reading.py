@@ -19,6 +19,7 @@ NOTHING = {
     "source_ratio": "neither of the two is quoted",
     "sentiment_by_voice": "no word has a sentiment score",
     "stance_keywords": "no keyword of the lexicon occurs",
+    "distinctive_terms": "no term stands in 5 articles",
     "coverage": "there are no articles",
 }
 """Measure -> why its table may hold nothing to draw."""

@@ -1,6 +1,7 @@
 """Numbers one can defend: every function takes a coding and returns one tidy table with intervals (METHODS.md)."""
 
 from framing.measures.differences import outlet_differences
+from framing.measures.distinctive import distinctive_terms
 from framing.measures.errors import MeasureError
 from framing.measures.linking import linked_sources
 from framing.measures.moments import since
@@ -15,6 +16,7 @@ __all__ = [
     "MeasureError",
     "coverage",
     "cue_classes",
+    "distinctive_terms",
     "diversity",
     "linked_sources",
     "named_share",
