@@ -320,3 +320,57 @@ def test_a_key_tells_a_source_in_other_articles_only_where_it_is_sure(text: str,
 def test_the_key_of_an_actor_is_her_row_however_she_is_called() -> None:
     got = sources("Prime Minister Marsk said no.", "Prime Minister Marsk", known=context(ACTORS))[0]
     assert got.source_key == "actor: Helene Marsk"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("There was Jon Bent, a clerk at the State Department who told them no.", "who", "Jon Bent"),
+        ("Ann Cole met the Lindow nominee for president, who said no.", "president, who",
+         "Lindow nominee for president"),
+        ("In a March 2016 meeting with the editorial board Odile Brandt said no.",
+         "In a March 2016 meeting with the editorial board Odile Brandt", "Odile Brandt"),
+        ("With days until the vote, Odile Brandt, an adviser, said no.", "the vote, Odile Brandt, an adviser",
+         "Odile Brandt"),
+        ("A judge has refused.\n\nJudge Odile Brandt wrote so.", "A judge", "Odile Brandt"),
+        ("Pier to stay shut\nSenator from Ohio says no.\n\nSen. Odile Brandt spoke.", "Senator from Ohio",
+         "Odile Brandt"),
+        ("A study by Lindow University professor Odile Brandt found it.",
+         "A study by Lindow University professor Odile Brandt", "Odile Brandt"),
+        ("Odile Brandt came. Brandt's op-ed said so.", "Brandt's op-ed", "Odile Brandt"),
+        ("The votes of Florida were lost. The state said so.", "The state", "Florida"),
+        ("The State Department Refugee Processing Centre said so.", "The State Department Refugee Processing Centre",
+         "State Department Refugee Processing Centre"),
+        ("Finance minister Odile Brandt and trade minister Jonas Falk met. Both ministers said no.", "ministers",
+         "Odile Brandt and Jonas Falk"),
+        ("Odile Brandt and Anna Holm met Jonas Falk. The two women said no.", "women", "Odile Brandt and Anna Holm"),
+    ],
+)  # fmt: skip
+def test_what_leads_to_a_name(text: str, mention: str, name: str) -> None:
+    assert names(sources(text, mention)) == [name]
+
+
+def test_the_book_is_its_author_s_whom_another_word_for_it_named() -> None:
+    text = "Odile Brandt's account is long. The White House said no. The account said so. Jonas Falk fell."
+    assert names(sources(text, "Odile Brandt's account", "The White House", "The account")) == [
+        "Odile Brandt",
+        "White House",
+        "Odile Brandt",
+    ]
+
+
+def test_no_pronoun_means_somebody_named_in_what_is_said() -> None:
+    text = "Odile Brandt spoke to Anna Holm. “Here is Anna Holm,” she said."
+    found = found_at(text, "she", content="Here is Anna Holm")
+    assert names(identify({"story": Zone("story", text)}, found, context())) == ["Odile Brandt"]
+
+
+def test_the_author_is_whom_the_last_line_presents_and_no_she_of_the_text() -> None:
+    text = "I said no to my aunt Olive Brandt. She said yes.\n\nAnn Cole teaches law at Lindow University."
+    assert names(sources(text, "I", "She")) == ["Ann Cole", "Olive Brandt"]
+
+
+def test_a_surname_of_two_is_the_one_whom_the_article_calls_by_first_name() -> None:
+    text = "Odile Brandt ran. Jonas Brandt, her husband, came. Odile won. Odile slept. Brandt said it rained."
+    assert names(sources(text, "Brandt said"[:6])) != []
+    assert names(identify({"story": Zone("story", text)}, found_at(text, "Brandt said"), context())) == ["Odile Brandt"]

@@ -33,6 +33,7 @@ class Cast:
         }
         full = [m for m in mentions if m.form == "person" and len(self._parts(m)) > 1]
         self._surnames = Counter(self._parts(m)[-1] for m in full)
+        self._alone = Counter(m.words[0].lower() for m in mentions if len(m.words) == 1)
         for mention in full:
             self._full_name(mention)
         for mention in mentions:
@@ -134,7 +135,7 @@ class Cast:
             fits = [e for e in fits if not is_kin(e)]
 
         def weight(e: Entity) -> tuple[bool, float, Place]:
-            full = sum(len(m.words) > 1 for m in e.mentions)
+            full = sum(len(m.words) > 1 for m in e.mentions) + self._alone[self._parts(e.mentions[0])[0]]
             return (
                 bool(gender) and e.gender == gender,
                 full + 0.5 * (e.name == owner),

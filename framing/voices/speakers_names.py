@@ -39,9 +39,18 @@ def _name(text: Text, i: int, after: int, term: Term, lexicon: Lexicon) -> tuple
         return end, Mention(text, i, end, "institution")
     if term.kind in TITLES:
         return after, None
-    if text.headlines and text.in_headline(i) and text.words[i] not in lexicon.first_names:
-        end = min(end, i + 1)
+    if text.headlines and text.in_headline(i):
+        end = min(end, _headline_end(text, i, lexicon))
     return (end, Mention(text, i, end, "person")) if _can_be_person(text, i, end, lexicon) else (i + 1, None)
+
+
+def _headline_end(text: Text, i: int, lexicon: Lexicon) -> int:
+    """Where a name that begins at word i of a headline ends: after the surname that follows a known first name."""
+    if text.words[i] not in lexicon.first_names:
+        return i + 1
+    while len(text.word(i + 1)) == 1:  # past an initial and its full stop
+        i += 1
+    return i + 2
 
 
 def _office(text: Text, first: int, after: int) -> int:
@@ -98,7 +107,7 @@ class _Run:
             return True
         inside = self.at > self.first and self.text.lows[self.at - 1] in self.small["link"]
         if term.kind == "role" and term.form != "institution" and not self._in_names(after, term):
-            return not inside
+            return not (inside or self._names_office(after))
         if self.at == self.first:
             return False
         if term.kind in APART and not self.is_body and not self._capital_term(after):
@@ -113,6 +122,18 @@ class _Run:
         if term.kind == "role":
             return term.form != "individual"
         return term.kind == "pattern" or (term.kind == "body" and self.at > self.first)
+
+    def _names_office(self, after: int) -> bool:
+        """Whether a body's name goes on over the role: "the State Department Refugee Processing Center"."""
+        before = self.text.terms.get(self.first, (0, NOTHING))[1]
+        if self.at == self.first or not (self.is_body or before.kind == "body"):
+            return False
+        k = after
+        while k < len(self.text.words) and self.text.words[k][0].isupper():
+            k, term = self.text.terms.get(k, (k + 1, NOTHING))
+            if term.kind == "pattern" or term.form == "institution":
+                return True
+        return False
 
     def _in_names(self, after: int, term: Term) -> bool:
         """Whether a plural is also a word in names of organisations: "Norda Airlines"."""

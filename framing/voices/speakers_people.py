@@ -33,7 +33,8 @@ def titles(entity: Entity) -> set[str]:
 
 def is_kin(entity: Entity) -> bool:
     """Whether an entity is known as somebody's kin only ("the president's wife", "first lady")."""
-    return entity.person is not None and ("'s " in entity.person.office or "lady" in entity.person.office)
+    offices = entity.person.office.split(";") if entity.person else ()
+    return bool(offices) and all("'s " in office or "lady" in office for office in offices)
 
 
 def same_person(a: list[str], b: list[str]) -> bool:

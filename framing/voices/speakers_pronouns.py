@@ -5,7 +5,8 @@ from __future__ import annotations
 from framing.voices.mentions import Text
 from framing.voices.records import Found
 from framing.voices.speakers_entity import Entity, Place
-from framing.voices.speakers_scene import Scene
+from framing.voices.speakers_scene import Fits, Scene
+from framing.voices.types_phrases import head_role
 
 ANTECEDENT_REACH = 12
 SENTENCE_ENDS = frozenset({".", "!", "?"})
@@ -19,7 +20,7 @@ def pronoun(scene: Scene, text: Text, i: int, found: Found) -> Entity | None:
     if gender == "self":
         return _myself(scene, text.starts[i], found) or scene.author()
     if gender in ("m", "f"):
-        person = _person(scene, text, place, gender)
+        person = _person(scene, text, place, gender, _inside(text, found))
         if person is not None and not person.gender:
             person.gender = gender
         return person
@@ -39,15 +40,21 @@ def _myself(scene: Scene, at: int, found: Found) -> Entity | None:
     return None
 
 
-def _person(scene: Scene, text: Text, place: Place, gender: str) -> Entity | None:
+def _inside(text: Text, found: Found) -> set[int]:
+    """The words of what is said: nobody names herself there."""
+    return {k for span in found.content for k in range(*text.span(*span))}
+
+
+def _person(scene: Scene, text: Text, place: Place, gender: str, inside: set[int]) -> Entity | None:
     """He or she: the speaker before, unless another person took over as the subject of a sentence since."""
 
     def fits(entity: Entity) -> bool:
-        return entity.form == "individual" and entity.gender in ("", gender)
+        named = any(m.text is text and m.first in inside for m in entity.mentions)
+        return entity.form == "individual" and entity.gender in ("", gender) and not named
 
     before = [(p, e) for p, e in reversed(scene.heard) if p < place and fits(e)]
     speaker = next((pair for pair in before if pair[1].is_person()), next(iter(before), None))
-    nearest = _nearest(scene, place, gender)
+    nearest = _nearest(scene, place, fits)
     if speaker is None or nearest is None:
         return (speaker or nearest or (place, None))[1]
     if nearest[0] > speaker[0] and (
@@ -70,11 +77,11 @@ def _sentences(text: Text, first: int, last: int) -> int:
     return sum(text.lows[k] in SENTENCE_ENDS for k in range(first, last))
 
 
-def _nearest(scene: Scene, place: Place, gender: str) -> tuple[Place, Entity] | None:
-    """The person of that gender named last before `place` in the same zone."""
+def _nearest(scene: Scene, place: Place, fits: Fits) -> tuple[Place, Entity] | None:
+    """The fitting person named last before `place` in the same zone."""
     best = None
     for entity in scene.cast.entities:
-        if entity.form != "individual" or entity.gender not in ("", gender) or not entity.is_person():
+        if not fits(entity) or not entity.is_person():
             continue
         p = entity.last_before(place)
         if p and p[0] == place[0] and (best is None or p > best[0]):
@@ -92,6 +99,14 @@ def _opens_sentence(text: Text, i: int) -> bool:
     return text.opens_sentence(i)
 
 
+def _of_somebody(scene: Scene, text: Text, first: int, last: int, i: int) -> bool:
+    """Whether "who" at word i goes on from words that only tell whose man it means: "a clerk at the ministry who"."""
+    head = head_role(text, first, last)[1]
+    named = any(k in text.names and text.names[k].form == "institution" for k in range(first, last))
+    body = head.form == "institution" if head is not None else named
+    return text.lows[i] == "who" and body and text.word(first - 1) in scene.small["affiliation"]
+
+
 def antecedent(scene: Scene, text: Text, i: int) -> tuple[int, int]:
     """The words (first, last) of the noun phrase before the relative pronoun at word i; empty when there is none."""
     small, last = scene.small, i
@@ -100,9 +115,11 @@ def antecedent(scene: Scene, text: Text, i: int) -> tuple[int, int]:
     first = last
     while first > 0 and last - first < ANTECEDENT_REACH:
         low = text.lows[first - 1]
-        if low in small["boundary"] or low in BREAKS or (low in small["preposition"] and first < last):
+        if low in small["boundary"] or low in BREAKS:
+            break
+        if low in small["preposition"] and first < last and not _of_somebody(scene, text, first, last, i):
             break
         first -= 1
-        if low in small["determiner"]:
+        if low in small["determiner"] - small["preposition"] and not _of_somebody(scene, text, first, last, i):
             break
     return first, last

@@ -102,18 +102,48 @@ def phrase(scene: Scene, text: Text, first: int, last: int, found: Found) -> Ent
         first, last = antecedent(scene, text, first)
         if first >= last:
             return None
+    first = _whole(scene, text, first)
     i = _after_determiners(scene, text, first, last)
+    if holder := _apposed(scene, text, first, last):
+        return holder
     for k in range(max(0, i - 4), i):  # a name that began before the span: "Ukraine's General Staff"
         if k in text.names and text.names[k].last > i:
             return scene.named(text.names[k])
     for k in range(i, last):  # "one of them, a teacher named X"
         if text.lows[k] == "named" and k + 1 in text.names:
             return scene.named(text.names[k + 1])
+    if text.lows[i] in scene.small["preposition"] and (ending := _ending_name(scene, text, i, last)):
+        return ending
     i, end = core(text, i, last, scene.lexicon)
     if first == i == end - 1 and (called := scene.cast.called(text, i)):
         return called
     named = _heading_name(scene, text, i, end)
     return named or descriptor(scene, text, i, last, found, text.lows[first] in scene.small["definite"])
+
+
+def _whole(scene: Scene, text: Text, first: int) -> int:
+    """The first word of the phrase that a span cuts into: "nominee for president" begins before "president"."""
+    cut = next((k for k in range(max(0, first - 6), first) if k in text.terms and text.terms[k][0] > first), first)
+    while cut < first and cut > 0 and text.lows[cut] not in scene.small["determiner"]:
+        cut -= 1
+        if text.lows[cut] in scene.small["boundary"] or not text.lows[cut][0].isalnum():
+            return cut + 1
+    return cut
+
+
+def _apposed(scene: Scene, text: Text, first: int, last: int) -> Entity | None:
+    """The person to whose name the phrase and its "who" are added: "X, a staffer at the ministry who said"."""
+    if text.word(last) != "who" and text.word(last - 1) != "who":
+        return None
+    k = text.known_before(first - 1) if text.word(first - 1) == "," else first
+    named = k in text.names and text.names[k].last == first - 1 and text.names[k].form == "person"
+    return scene.named(text.names[k]) if named else None
+
+
+def _ending_name(scene: Scene, text: Text, first: int, last: int) -> Entity | None:
+    """The name that ends a span which begins with an adverbial: "In a meeting with the board Varek"."""
+    mention = next((text.names[k] for k in range(first, last) if k in text.names and text.names[k].last == last), None)
+    return scene.named(mention) if mention else None
 
 
 def _after_determiners(scene: Scene, text: Text, first: int, last: int) -> int:
@@ -211,5 +241,7 @@ def _of_nation(scene: Scene, text: Text, nation: int, last_nation: int, last: in
     if said is None:
         return None
     said.country = term.country
-    name = f"{text.between(nation, after)} {text.between(start, core_end(text, start, last, scene.lexicon))}"
+    one = said.role.title() if said.form == "institution" else ""  # "ministries" are two
+    what = one or text.between(start, core_end(text, start, last, scene.lexicon))
+    name = f"{text.between(nation, after)} {what}"
     return scene.speaker(name, said, named=said.form == "institution")

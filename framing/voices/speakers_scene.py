@@ -30,7 +30,7 @@ class Scene:
     heard: list[tuple[Place, Entity]] = field(default_factory=list)  # sources so far
     unnamed: dict[str, Entity] = field(default_factory=dict)  # speakers without a name, by their words
     states: dict[str, Entity] = field(default_factory=dict)  # countries as speakers, by ISO code
-    authors: dict[str, Entity] = field(default_factory=dict)  # kind of document -> author of the last one
+    authors: dict[str, tuple[Place, Entity]] = field(default_factory=dict)  # document's word and kind -> its author
 
     @property
     def lexicon(self) -> Lexicon:
@@ -100,9 +100,25 @@ class Scene:
         return self.unnamed[name]
 
     def author(self) -> Entity:
-        """The author of the article, for a first person outside quotations."""
+        """The author of the article, for "I" outside quotations: whom the last line presents, else the outlet."""
         if "\0author" not in self.unnamed:
-            entity = Entity(self.outlet or "author", "individual", named=bool(self.outlet), gender="self")
-            entity.typed = Typed("news_media", "first person of the article's author -> news_media")
+            entity = self._presented() or Entity(
+                self.outlet or "author", "individual", named=bool(self.outlet), gender="self"
+            )
+            entity.gender = "self"  # no "she" means the author
+            if self.typed(entity).weak:
+                entity.typed = Typed("news_media", "first person of the article's author -> news_media")
             self.unnamed["\0author"] = entity
         return self.unnamed["\0author"]
+
+    def _presented(self) -> Entity | None:
+        """Whom the last line of the story presents and nothing before it names: "Ann Cole teaches law at ..."."""
+        text = self.texts.get("story")
+        if text is None or not text.names:
+            return None
+        first = text.span(text.raw.rstrip().rfind("\n") + 1, len(text.raw))[0]
+        mention = text.names.get(first)
+        entity = self.cast.of.get(mention.place) if mention and mention.form == "person" else None
+        if entity is None or len(mention.words) < 2 or text.word(mention.last) not in self.small["presents"]:
+            return None
+        return entity if all(m.text is text and m.first >= first for m in entity.mentions) else None

@@ -7,6 +7,8 @@ from framing.voices.speakers_lexicon import Lexicon
 from framing.voices.speakers_terms import Term
 from framing.voices.types_order import COUNTRYWIDE, EMPLOYERS, EXPERTISE, MEDIA, OFFICES, RANK, SCHOLARS, Lookup
 
+POSSESSIVE = ("'s", "'", "’")
+
 
 def nation(text: Text, first: int, last: int) -> str:
     """The country that an adjective of nationality or "X's" gives the phrase."""
@@ -62,11 +64,16 @@ def _accept(term: Term, found: Affiliation | None) -> Affiliation | None:
 
 
 def owner(text: Text, first: int, last: int, look: Lookup) -> Affiliation | None:
-    """The first name in [first, last) whose leaf is known: the author of a document."""
+    """The first name in [first, last) whose leaf is known, of a title and name the person: a document's author."""
     for i in range(first, last):
+        if (person := _titled(text, i, last)) and (known := look(person))[0]:
+            return known[0], known[1], person, known[2]
         mention = text.names.get(i)
-        if mention and mention.form != "country" and (known := look(mention))[0]:
+        known = look(mention) if mention and mention.form != "country" else ("", "", "")
+        if known[0]:
             return known[0], known[1], mention, known[2]
+        if mention and mention.form == "person" and text.word(mention.last) in POSSESSIVE:
+            return "unspecified", "", mention, "its author"
     for i in range(first, last):
         if (
             i in text.terms
@@ -75,6 +82,14 @@ def owner(text: Text, first: int, last: int, look: Lookup) -> Affiliation | None
         ):
             return term.leaf, nation(text, first, i), None, text.between(i, text.terms[i][0])
     return None
+
+
+def _titled(text: Text, i: int, last: int) -> Mention | None:
+    """The person whose title begins with the body at word i: "Loyola Law School professor Justin Levitt"."""
+    k = text.names[i].last if i in text.names and text.names[i].form == "institution" else last
+    while k < last and k in text.terms and text.terms[k][1].form == "individual":
+        k = text.terms[k][0]
+    return text.names[k] if k < last and k in text.names and text.names[k].form == "person" else None
 
 
 def body(text: Text, first: int, last: int, look: Lookup, role: Term, before: bool = False) -> Affiliation | None:
