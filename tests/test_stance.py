@@ -91,11 +91,26 @@ def test_a_negator_up_to_three_words_before_negates(text: str, negated: bool) ->
         ("not after the|The", "the liaison, a liaison", [15]),
         ("lowercase", "Liaison, liaison", [9]),
         ("after the; not before office", "the liaison office, the liaison", [24]),
+        ("not after the; before work", "liaison work", [0]),
     ],
 )
 def test_guards_look_at_the_neighbours(guard: str, text: str, expected: list[int]) -> None:
     table = lexicon("X liaison").assign(guard=guard)
     assert stance(*coded(text), table)["start"].tolist() == expected
+
+
+@pytest.mark.parametrize(
+    ("guard", "expected"),
+    [("class noun", [15]), ("not class noun", [4]), ("class verb|adverb", [4]), ("not class name", [4, 15])],
+)
+def test_guards_ask_for_the_word_class(guard: str, expected: list[int]) -> None:
+    tabled = coded("She talks. The talks went on. They met.")
+    assert stance(*tabled, lexicon("X talks").assign(guard=guard))["start"].tolist() == expected
+
+
+def test_the_talks_of_our_lexicon_are_no_verb() -> None:
+    assert stance(*coded("He talks a lot."))["text"].tolist() == []
+    assert stance(*coded("The talks failed."))["category"].tolist() == ["DIPLOMACY"]
 
 
 def test_a_hit_has_the_voice_it_starts_in_and_never_touches_a_cue() -> None:
@@ -152,10 +167,17 @@ def test_every_pattern_of_ours_can_be_hit() -> None:
     assert [(e.id, " ".join(texts[n])) for n, e in enumerate(own.entries) if (str(n), e.id) not in hit] == []
 
 
+_AROUND = {"noun": ("the", "failed"), "adjective": ("a", "reply")}
+"""Words around a hit that leave no doubt about its word class."""
+
+
 def written_out(pattern: Pattern) -> list[str]:
     words = [slot[0].replace("*", "s") for slot in pattern.slots if slot != ("~",)]
     for guard in pattern.guards:
-        if guard.slot and not guard.negative:
+        if guard.side == "class":
+            before, after = _AROUND[guard.slot[0]]
+            words = [before, *words, after]
+        elif guard.slot and not guard.negative:
             words.insert(0 if guard.side == "after" else len(words), guard.slot[0].replace("*", "s"))
     return words
 
@@ -168,6 +190,8 @@ def written_out(pattern: Pattern) -> list[str]:
         ({"negation": "flip", "opposite": ""}, "row 1: negation is flip, but opposite is empty"),
         ({"negation": "flip", "opposite": "TRHEAT"}, r"'TRHEAT' is no category .*; did you mean 'THREAT'\?"),
         ({"guard": "VERB|ADJ"}, "the guard 'VERB|ADJ' is not known; write 'before"),
+        ({"guard": "class nuon"}, r"row 1: 'nuon' is no word class; did you mean 'noun'\?"),
+        ({"guard": "class x|noun"}, "row 1: 'x' is no word class; write one of name, noun"),
         ({"pattern": ""}, "row 1: the pattern is empty"),
         ({"pattern": "~ war"}, "~ without a word on both sides"),
         ({"pattern": "*"}, "'\\*' in '\\*' is not one word"),

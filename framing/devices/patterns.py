@@ -1,15 +1,18 @@
 """Word patterns with gaps, endings, alternatives and guards, all of a list looked for in one pass.
 
 Syntax: a space is "the next word"; `*` any word ending; `|` alternatives within one word; `~` up to two words between.
-Guards, separated by `;`: `before A|B*`, `after A|B*`, `not before A|B*`, `not after A|B*` (the neighbouring word) and
+Guards, separated by `;`: `before A|B*`, `after A|B*`, `not before A|B*`, `not after A|B*` (the neighbouring word),
+`class noun|verb`, `not class name` (the word class of the hit's first word: name, noun, verb, adjective, adverb) and
 `lowercase` (the hit begins with a small letter).
 """
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from framing.devices.word_classes import CLASSES
 from framing.text import WORD
 
 MAX_GAP = 2
@@ -31,19 +34,15 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """A condition on the word next to a hit (side "before" or "after") or on its first letter (side "lowercase")."""
+    """A condition on a hit: its neighbour ("before", "after"), first word ("class") or first letter ("lowercase")."""
 
     side: str
     slot: Slot = ()
     negative: bool = False
 
-    def allows(self, words: Sequence[str], first: int, stop: int, capital: bool) -> bool:
-        """Whether words[first:stop], beginning with a capital letter or not, may be a hit."""
-        if self.side == "lowercase":
-            return not capital
-        at = stop if self.side == "before" else first - 1
-        found = 0 <= at < len(words) and any(_fits(words[at], form) for form in self.slot)
-        return found != self.negative
+    def meets(self, word: str) -> bool:
+        """Whether the word, or the name of a word class, is as the guard wants it; "" is no word."""
+        return any(_fits(word, form) for form in self.slot) != self.negative
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +83,22 @@ def _guard(text: str) -> Guard:
         return Guard("lowercase")
     negative = parts[0] == "not"
     match parts[negative:]:
+        case ["class", slot]:
+            return Guard("class", tuple(_word_class(name) for name in slot.split("|")), negative)
         case [("before" | "after") as side, slot] if slot != GAP:
             return Guard(side, _slot(slot), negative)
     raise PatternError(
-        f"the guard '{text.strip()}' is not known; write 'before a|b*', 'after a|b*', 'not before a|b*', "
-        "'not after a|b*' or 'lowercase', several separated by ;"
+        f"the guard '{text.strip()}' is not known; write 'before a|b*', 'after a|b*', 'class noun|verb', "
+        "each as it is or after 'not', or 'lowercase', several separated by ;"
     )
+
+
+def _word_class(name: str) -> str:
+    if name in CLASSES:
+        return name
+    near = difflib.get_close_matches(name, CLASSES, n=1)
+    hint = f"did you mean '{near[0]}'?" if near else f"write one of {', '.join(CLASSES)}"
+    raise PatternError(f"'{name}' is no word class; {hint}")
 
 
 def _fits(word: str, form: str) -> bool:

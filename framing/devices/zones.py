@@ -11,7 +11,8 @@ from operator import attrgetter
 import pandas as pd
 
 from framing import tables
-from framing.devices.patterns import Matcher, fold
+from framing.devices.patterns import Guard, Matcher, fold
+from framing.devices.word_classes import word_classes
 from framing.text import WORD
 
 Span = tuple[int, int]
@@ -44,21 +45,37 @@ class Sentence:
     """The words of one sentence, lower-case, folded and without a final 's, and where they stand in the zone."""
 
     text: str
+    end: int
     words: list[str] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
+    _classes: list[str] = field(default_factory=list)
 
     def matches(self, matcher: Matcher) -> Iterator[Match]:
         """Every way in which a pattern fits here and its guards allow it."""
         for first, stop, number in matcher.find(self.words):
             start, end = self.spans[first][0], self.spans[stop - 1][1]
-            capital = not self.text[start].islower()
-            if all(guard.allows(self.words, first, stop, capital) for guard in matcher.patterns[number].guards):
+            if all(self._allows(guard, first, stop) for guard in matcher.patterns[number].guards):
                 yield Match(number, first, stop, start, end)
+
+    def _allows(self, guard: Guard, first: int, stop: int) -> bool:
+        """Whether words[first:stop] may be a hit."""
+        if guard.side == "lowercase":
+            return self.text[self.spans[first][0]].islower()
+        if guard.side == "class":
+            return guard.meets(self._class_of(first))
+        at = stop if guard.side == "before" else first - 1
+        return guard.meets(self.words[at] if 0 <= at < len(self.words) else "")
+
+    def _class_of(self, number: int) -> str:
+        if not self._classes:  # the tagger is slow: it reads only sentences in which a guard asks
+            first, last = self.spans[0][0], self.end
+            self._classes = word_classes(self.text[first:last], [start - first for start, _ in self.spans])
+        return self._classes[number]
 
 
 def read_sentence(text: str, start: int, end: int) -> Sentence:
     """The words of folded text[start:end]."""
-    sentence = Sentence(text)
+    sentence = Sentence(text, end)
     for found in WORD.finditer(text, start, end):
         word, last = found.group().lower(), found.end()
         if word.endswith("'s"):
