@@ -22,6 +22,8 @@ _HOME = {
     "sentiment_by_voice": "framing.measures",
     "sentiment_words": "framing.measures",
     "stance_keywords": "framing.measures",
+    "keywords_in_context": "framing.measures",
+    "lexicon_report": "framing.measures",
     "wording_rates": "framing.measures",
     "distinctive_terms": "framing.measures",
     "coverage": "framing.measures",
@@ -29,6 +31,7 @@ _HOME = {
     "outlet_differences": "framing.measures",
     "since": "framing.measures",
     "explain": "framing.evidence.explain",
+    "show_contexts": "framing.evidence",
     "export": "framing.charts",
 }
 _ROOMS = ("charts", "corpus", "measures", "validation")

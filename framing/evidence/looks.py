@@ -25,6 +25,9 @@ RULES = {
     "table": "border-collapse:collapse;font-size:.85em",
     "cell": f"text-align:left;{_CELL}",
     "number": f"text-align:right;white-space:nowrap;{_CELL}",
+    "before": f"text-align:right;white-space:nowrap;{_CELL}",
+    "keyword": f"font-weight:bold;text-align:left;white-space:nowrap;{_CELL}",
+    "after": f"text-align:left;white-space:nowrap;{_CELL}",
     "details": "margin:.7em 0",
 }
 

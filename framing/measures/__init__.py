@@ -1,8 +1,10 @@
 """Numbers one can defend: every function takes a coding and returns one tidy table with intervals (METHODS.md)."""
 
+from framing.measures.contexts import keywords_in_context
 from framing.measures.differences import outlet_differences
 from framing.measures.distinctive import distinctive_terms
 from framing.measures.errors import MeasureError
+from framing.measures.lexicon_report import lexicon_report
 from framing.measures.linking import linked_sources
 from framing.measures.moments import since
 from framing.measures.over_time import coverage
@@ -18,6 +20,8 @@ __all__ = [
     "cue_classes",
     "distinctive_terms",
     "diversity",
+    "keywords_in_context",
+    "lexicon_report",
     "linked_sources",
     "named_share",
     "outlet_differences",
