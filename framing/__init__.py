@@ -24,6 +24,7 @@ _HOME = {
     "stance_keywords": "framing.measures",
     "keywords_in_context": "framing.measures",
     "lexicon_report": "framing.measures",
+    "expand_lexicon": "framing.measures",
     "wording_rates": "framing.measures",
     "distinctive_terms": "framing.measures",
     "coverage": "framing.measures",

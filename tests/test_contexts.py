@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
-from device_cases import coded
+from device_cases import coded, corpus
 
 from framing import measures, tables
 from framing.devices import load_lexicon, stance
@@ -51,7 +51,7 @@ def test_a_category_in_context(coding) -> None:
     assert (first.outlet, first.date, first.source_name, first.source_group) == (
         "Herald", "2026-03-01", "<she>", "official",
     )  # fmt: skip
-    assert table.iloc[1].left == "saw no "
+    assert table.iloc[1].left == "Nobody saw no "
     assert table.iloc[1].source_name == ""
     for row in table.itertuples():
         assert STORY[row.start - len(row.left) : row.end + len(row.right)] == row.left + row.keyword + row.right
@@ -123,3 +123,33 @@ def test_the_report_counts_every_pattern_also_those_without_a_hit(coding) -> Non
 def test_a_report_on_another_lexicon_is_refused(coding) -> None:
     with pytest.raises(MeasureError, match="another lexicon"):
         measures.lexicon_report(coding)
+
+
+def many(*texts: str) -> Coded:
+    """A coding of these stories, each an article, with hits of "threat*" (THREAT)."""
+    articles, attributions, passages = corpus(list(texts))
+    hits = stance(articles, attributions, passages, LEXICON)
+    return Coded(articles=articles, attributions=attributions, passages=passages, stance=hits)
+
+
+def test_words_beside_the_hits_are_proposed_and_nothing_is_added() -> None:
+    beside = "A grim threat of missiles came from Borland. The plain day was grim and plain and plain. It rained."
+    coding = many(*[beside] * 4, "Rain and plain talk of missiles.")
+    before = load_lexicon(LEXICON).sha256
+    table = measures.expand_lexicon(coding, "THREAT").set_index("word")
+    # "grim" is as common elsewhere, "threat" is the hit, "Borland" a name, "plain" and "rain" stand elsewhere
+    assert table.index.tolist() == ["came", "missiles", "grim"]
+    assert table.loc["missiles", ["seeded", "unseeded", "articles"]].tolist() == [4, 1, 4]
+    assert table["z"].is_monotonic_decreasing
+    assert (table["log_odds"] > 0).all()
+    assert load_lexicon(LEXICON).sha256 == before
+
+
+def test_a_proposal_needs_three_articles() -> None:
+    coding = many("A threat of missiles.", "A threat of missiles.", "A threat of rain.", "A plain day of rain.")
+    assert measures.expand_lexicon(coding, "THREAT")["word"].tolist() == []
+
+
+def test_an_unknown_category_to_expand_is_told() -> None:
+    with pytest.raises(MeasureError, match="did you mean 'THREAT'"):
+        measures.expand_lexicon(many("A threat."), "THREATS")

@@ -4,6 +4,7 @@ from framing.measures.contexts import keywords_in_context
 from framing.measures.differences import outlet_differences
 from framing.measures.distinctive import distinctive_terms
 from framing.measures.errors import MeasureError
+from framing.measures.expand import expand_lexicon
 from framing.measures.lexicon_report import lexicon_report
 from framing.measures.linking import linked_sources
 from framing.measures.moments import since
@@ -20,6 +21,7 @@ __all__ = [
     "cue_classes",
     "distinctive_terms",
     "diversity",
+    "expand_lexicon",
     "keywords_in_context",
     "lexicon_report",
     "linked_sources",

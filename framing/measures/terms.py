@@ -43,7 +43,7 @@ def count_terms(cells: Design, coding: Any, voice: str, zones: Sequence[str], le
     codes, article, cased = _tokens(_texts(cells, coding, voice, zones))
     kept = np.array([token[0].isalnum() for token in cased], dtype=bool)[codes] & ~_masked(codes, cased, coding)
     names, term_of = np.unique([token.lower() for token in cased], return_inverse=True)
-    content = kept & np.array([_is_content(name) for name in names])[term_of][codes]
+    content = kept & np.array([is_content(name) for name in names])[term_of][codes]
     term, size = term_of[codes], len(cells.article_ids)
     one, two = np.flatnonzero(content), np.flatnonzero(content[:-1] & content[1:])
     single = _counted(article[one], term[one], names.__getitem__, size, least)
@@ -102,7 +102,8 @@ def _counted(
     return [name(int(found[n])) for n in often], counts[:, often]
 
 
-def _is_content(name: str) -> bool:
+def is_content(name: str) -> bool:
+    """Whether a word has two letters and is no function word."""
     return sum(map(str.isalpha, name)) > 1 and name not in _function_words()
 
 
