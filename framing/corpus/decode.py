@@ -83,16 +83,25 @@ def decode(data: bytes, charset: str = "") -> tuple[str, list[str]]:
             except UnicodeDecodeError as error:
                 raise Refused(f"broken {encoding.upper()}: {error.reason}", "save the file again as UTF-8") from error
     if b"\x00" in data:
-        if data.count(b"\x00") * 500 > len(data):
-            return _without_mark(data), []
-        text, warnings = decode(data.replace(b"\x00", b""), charset)
-        return text, [*warnings, f"{data.count(0)} zero bytes (NUL) were left out"]
+        return _without_zeros(data, charset) if data.count(0) <= max(3, len(data) // 500) else (_without_mark(data), [])
     for encoding in filter(None, ("utf-8", charset)):
         try:
             return data.decode(encoding), []
         except (UnicodeDecodeError, LookupError):
             continue
     return _fallback(data)
+
+
+def _binary() -> Refused:
+    return Refused("a binary file, not text", "give the page as .txt or .html; convert a PDF to text first")
+
+
+def _without_zeros(data: bytes, charset: str) -> tuple[str, list[str]]:
+    """A text into which a few zero bytes have strayed; with other control characters it is none."""
+    text, warnings = decode(data.replace(b"\x00", b""), charset)
+    if _CONTROL.search(text):
+        raise _binary()
+    return text, [*warnings, f"{data.count(0)} zero bytes (NUL) were left out"]
 
 
 def _without_mark(data: bytes) -> str:
@@ -103,7 +112,7 @@ def _without_mark(data: bytes) -> str:
             text = data.decode(encoding, errors="replace")
             if "\ufffd" not in text and not _CONTROL.search(text):
                 return text
-    raise Refused("a binary file, not text", "give the page as .txt or .html; convert a PDF or Word file to text first")
+    raise _binary()
 
 
 def _fallback(data: bytes) -> tuple[str, list[str]]:
@@ -111,7 +120,7 @@ def _fallback(data: bytes) -> tuple[str, list[str]]:
     patched = data.decode("utf-8", errors="replace")
     broken = patched.count("\ufffd")
     foreign = sum(c > "\x7f" for c in patched) - broken
-    if foreign > broken:
+    if 4 * foreign >= broken:  # by chance Windows letters hardly ever make one of UTF-8
         warning = f"mixed encodings: {broken} characters are not UTF-8 and were read as Windows-1252"
         return data.decode("utf-8", errors=_MIXED), [f"{warning}; save the file again as UTF-8"]
     text = data.decode("cp1252", errors="replace")

@@ -126,14 +126,14 @@ def open_zip(file: File) -> zipfile.ZipFile:
     except BROKEN as error:
         raise Refused(f"a broken ZIP archive ({error})", "make the archive again") from error
     try:
-        check_sizes(archive)
+        check_sizes(archive, MAX_UNPACKED)
     except Refused:
         archive.close()
         raise
     return archive
 
 
-def check_sizes(archive: zipfile.ZipFile, limit: int = MAX_UNPACKED) -> None:
+def check_sizes(archive: zipfile.ZipFile, limit: int) -> None:
     """Refused with the limit when an archive holds too many members or unpacks to too many bytes."""
     members = archive.infolist()
     if len(members) > MAX_MEMBERS:
@@ -151,6 +151,8 @@ def check_sizes(archive: zipfile.ZipFile, limit: int = MAX_UNPACKED) -> None:
 def members(place: Path, archive: zipfile.ZipFile, tell: Tell) -> Iterator[File]:
     """The members of a ZIP archive in sorted order; those that may not be read are told."""
     known = {m.filename for m in archive.infolist()}
+    if not known:
+        tell(place, "an empty archive", "delete it")
     parts = set()
     for member in sorted(archive.infolist(), key=lambda m: m.filename):
         path = PurePosixPath(member.filename.replace("\\", "/"))

@@ -72,6 +72,7 @@ def _read_dataframe(data: pd.DataFrame) -> Corpus:
         raise CorpusError(f"DataFrame: {refused.reason}; {refused.remedy}") from refused
     for draft in drafts:
         run.add(draft, f"DataFrame, row {draft.row_number}")
+    run.describe()
     return _corpus(run)
 
 
@@ -152,7 +153,10 @@ def _read_file(run: Run, file: File) -> bool:
 def _read_content(run: Run, file: File, opened: Opened) -> None:
     name, (content, warnings) = run.name(file.place), opened.load()
     if opened.form is not None:
-        for number, item in enumerate(items := list(opened.form.read(content)), 1):
+        items = list(opened.form.read(content))
+        if not items:
+            raise Refused(f"an export ({opened.form.name}) without an article", "export it again")
+        for number, item in enumerate(items, 1):
             if isinstance(item, Draft):
                 item.warnings[:0] = warnings
             run.take(file.place, item, number, len(items))

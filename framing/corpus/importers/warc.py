@@ -30,17 +30,20 @@ class Page:
 def read(file: File) -> Iterator[Page | tuple[int, Refused] | Refused]:
     """The pages, with the number of the record those that cannot be read, and last what else the archive holds."""
     others: Counter[str] = Counter()
-    number = 0
+    number = pages = 0
     try:
         with file.open() as stream:
             for number, record in enumerate(ArchiveIterator(stream), 1):
                 kind = _kind(record)
                 if kind in _PAGES:
+                    pages += 1
                     yield _page(record, number)
                 elif kind:
                     others[kind] += 1
     except (*BROKEN, ArchiveLoadFailed, OSError, AttributeError, TypeError, AssertionError) as error:
         yield Refused(f"the web archive breaks off after record {number} ({error})", "fetch or copy it again")
+    if not pages and not others:
+        yield Refused("a web archive without a page", "fetch it again")
     if others:
         named = ", ".join(f"{count:,} {kind}" for kind, count in others.most_common(3))
         reason = f"{others.total():,} records that are no pages ({named} ...)"
