@@ -100,6 +100,11 @@ def test_every_un_member_is_there_once():
     assert {row["un_member"] for row in countries().values()} == {"0", "1"}
 
 
+def test_every_code_of_iso_3166_is_there_and_kosovo():
+    assert len(countries()) == 249 + 1
+    assert all(re.fullmatch("[A-Z]{2}", code) for code in countries())
+
+
 @pytest.mark.parametrize("code", ["VA", "PS", "TW", "XK", "HK", "MO", "GL", "EH"])
 def test_other_entities_that_news_speak_of_are_there(code):
     assert countries()[code]["un_member"] == "0"

@@ -374,3 +374,40 @@ def test_a_surname_of_two_is_the_one_whom_the_article_calls_by_first_name() -> N
     text = "Odile Brandt ran. Jonas Brandt, her husband, came. Odile won. Odile slept. Brandt said it rained."
     assert names(sources(text, "Brandt said"[:6])) != []
     assert names(identify({"story": Zone("story", text)}, found_at(text, "Brandt said"), context())) == ["Odile Brandt"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Talks in the capital, Velmora, failed.",
+        "Rain fell on Velmora, the capital.",
+        "The Velmora government fell.",
+        "Velmora's ministers met.",
+    ],
+)
+def test_a_capital_that_no_list_has_speaks_for_its_government(said: str) -> None:
+    got = sources(f"{said} Velmora said it would retaliate.", "Velmora said"[:7])[0]
+    assert (got.source_type, got.source_kind) == ("government", "institution")
+
+
+def test_a_word_that_nothing_explains_is_no_person_until_a_pronoun_says_so() -> None:
+    silent, told = (
+        sources("Velmora said no.", "Velmora")[0],
+        sources("Velmora said no. Later she left.", "Velmora", "she")[0],
+    )
+    assert (silent.source_type, silent.source_kind, silent.source_key) == ("unspecified", "institution", "")
+    assert told.source_kind == "individual"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "country"),
+    [
+        ("The Bahamas waited. Nassau said no.", "Nassau", "BS"),
+        ("Kingstown said no.", "Kingstown", "VC"),
+        ("El Mouradia said no.", "El Mouradia", "DZ"),
+        ("Longyearbyen said no.", "Longyearbyen", "SJ"),
+    ],
+)
+def test_capitals_and_seats_of_small_states_speak_for_them(text: str, mention: str, country: str) -> None:
+    got = sources(text, mention)[0]
+    assert (got.country, got.source_type) == (country, "government")

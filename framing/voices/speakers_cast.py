@@ -93,6 +93,8 @@ class Cast:
     def _is_chance(self, mention: Mention) -> bool:
         """Whether a single capitalised word is no name: the first of a sentence, never seen inside one."""
         word = mention.words[0]
+        if mention.text.word(mention.last) == "'s":
+            return False
         return (mention.text.in_headline(mention.first) or mention.text.opens_sentence(mention.first)) and not (
             word in self._certain or word in self.lexicon.first_names or word.lower() in self.lexicon.people
         )

@@ -26,6 +26,8 @@ def source_key(scene: Scene, entity: Entity) -> str:
         return f"state: {country}"
     if entity.term is not None:
         return f"{'actor' if entity.term.kind == 'actor' else 'body'}: {entity.term.name}"
+    if entity.form == "institution" and scene.typed(entity).weak:
+        return ""
     if entity.form == "institution":
         return _body(entity.name, country, scene.lexicon)
     if entity.person is not None and not entity.person.office:

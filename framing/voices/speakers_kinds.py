@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING
 
 from framing.voices.mentions import Mention
@@ -69,10 +70,35 @@ def _state(cast: Cast, entity: Entity, words: set[str]) -> str:
             if stem + ending in words and stem + ending != name:
                 return f"state: the text has its adjective '{stem + ending}'"
     for m in entity.mentions:
-        last, term = m.text.terms.get(m.last + 1, (0, None))
-        if m.text.word(m.last) == "'s" and term and term.kind == "role" and term.leaf in STATE:
-            return f"state: it has a '{m.text.between(m.last + 1, last)}'"
+        whose = m.last + (m.text.word(m.last) == "'s")
+        last, term = m.text.terms.get(whose, (0, None))
+        if term and term.kind == "role" and term.leaf in STATE and (whose > m.last or term.form == "institution"):
+            return f"state: it has a '{m.text.between(whose, last)}'"
+        if _is_capital(m):
+            return "state: the text calls it a capital"
     return ""
+
+
+def _is_capital(mention: Mention) -> bool:
+    """Whether an apposition says so: "the capital, Drusk", "the Tarvenian capital Drusk", "Drusk, the capital"."""
+    text, first, last = mention.text, mention.first, mention.last
+    before = first - 1 - (text.word(first - 1) == ",")
+    after = last + 2 + (text.word(last + 1) in ("the", "its"))
+    return text.word(before) == "capital" or (text.word(last) == "," and text.word(after - 1) == "capital")
+
+
+def nobodies(entities: Iterable[Entity], first_names: Container[str]) -> None:
+    """Single words that nothing ever showed to be a person's name, not even a pronoun, count as no person."""
+    typed = Typed("unspecified", "one word that nothing explains -> unspecified", weak=True)
+    for entity in entities:
+        lone = entity.mentions and all(m.last - m.first == 1 for m in entity.mentions)
+        known = lone and entity.mentions[0].words[0] in first_names
+        if entity.form == "individual" and entity.named and lone and not known and not _shown(entity):
+            _turn(entity, "institution", typed)
+
+
+def _shown(entity: Entity) -> bool:
+    return bool(entity.person or entity.gender or entity.said) or any(title(m) for m in entity.mentions)
 
 
 def _body(cast: Cast, entity: Entity) -> Description | None:

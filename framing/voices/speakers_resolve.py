@@ -7,6 +7,7 @@ from dataclasses import replace
 from framing.voices.mentions import Text
 from framing.voices.records import Found, Span
 from framing.voices.speakers_entity import Entity
+from framing.voices.speakers_kinds import nobodies
 from framing.voices.speakers_pronouns import antecedent, pronoun
 from framing.voices.speakers_scene import Scene
 from framing.voices.speakers_terms import Term
@@ -36,6 +37,7 @@ def resolve_all(scene: Scene) -> None:
             place = (text.number, text.span(*found.source)[0])
             entity.places.append(place)
             scene.heard.append((place, entity))
+    nobodies((e for e in scene.answers if e is not None), scene.lexicon.first_names)
 
 
 def _inherit_country(scene: Scene, entity: Entity) -> None:
