@@ -150,3 +150,16 @@ def test_every_leaf_of_the_resources_is_in_the_codebook(name: str) -> None:
 def test_no_phrase_stands_twice() -> None:
     phrases = [row["phrase"] for row in rows("sources/roles.csv")]
     assert len(phrases) == len(set(phrases))
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "leaf"),
+    [
+        ('Asked whether he would run again, Mr Amsel said: "No."', "Mr Amsel", "politician"),
+        ("Amsel met Mr Holm, who would run again. Mr Holm said no.", "Mr Holm", "citizen"),
+        ("Writing in the New York Times, Ann Cole said no.", "Ann Cole", "news_media"),
+        ("Two Democrats on Capitol Hill said no.", "Two Democrats on Capitol Hill", "legislator"),
+    ],
+)
+def test_deeds_outlets_and_seats_tell_a_capacity(text: str, mention: str, leaf: str) -> None:
+    assert sources(text, mention)[0].source_type == leaf

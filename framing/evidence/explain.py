@@ -26,6 +26,7 @@ RESTS_ON = (
     ("country:", "resources/countries/countries.tsv"),
     ("individual:", "a title or head noun of resources/sources/roles.csv"),
     ("collective:", "a head noun of resources/sources/roles.csv"),
+    ("deed:", "what she does, resources/sources/deeds.csv"),
     ("institution:", "a head noun of resources/sources/roles.csv"),
     ("document:", "a word for documents of resources/sources/roles.csv"),
     ("name:", "a word in the name, resources/sources/patterns.csv or roles.csv"),

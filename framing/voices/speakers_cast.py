@@ -11,7 +11,7 @@ from framing.voices.speakers_lexicon import Lexicon
 from framing.voices.speakers_people import honorific_gender, is_kin, only, same_person, title, titles
 from framing.voices.speakers_terms import name_key
 from framing.voices.types import type_of
-from framing.voices.types_context import around
+from framing.voices.types_context import around, deeds
 
 
 class Cast:
@@ -223,6 +223,8 @@ class Cast:
             if entity.form == "individual":
                 for mention in entity.mentions:
                     entity.said.extend(around(mention, self.lexicon, self.look))
+                if not entity.said and not entity.person:
+                    entity.said.extend(d for mention in entity.mentions for d in deeds(mention))
                 genders = [d.gender for d in entity.said if d.gender]
                 entity.gender = entity.gender or (genders[0] if genders else "")
         places_and_things(self)

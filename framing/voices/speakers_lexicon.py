@@ -165,6 +165,8 @@ def _add_roles(index: Index) -> None:
         if row["kind"] in ("individual", "institution") and (many := _plural(phrase)) not in listed:
             form = "collective" if row["kind"] == "individual" else "institution"
             index.add(many, Term("role", phrase, row["leaf"], "", role, row["gender"], form, row["follows"]))
+    for row in _rows("sources/deeds.csv"):
+        index.add(row["phrase"], Term("deed", row["phrase"], row["leaf"], role="candidate"))
     for row in _grammar("honorific"):
         index.add(row["word"], Term("honorific", row["word"], gender=row["gender"]))
     for word in _small_words()["former"]:

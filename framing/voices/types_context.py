@@ -8,7 +8,7 @@ from framing.voices.mentions import Mention, Text
 from framing.voices.speakers_lexicon import Lexicon
 from framing.voices.speakers_terms import Term
 from framing.voices.types_affiliation import body
-from framing.voices.types_order import EMPLOYERS, Lookup
+from framing.voices.types_order import EMPLOYERS, MEDIA, Lookup
 from framing.voices.types_phrases import STOPS, Description, describe
 
 PARTY_LETTERS = frozenset({"r", "d", "i"})
@@ -18,6 +18,7 @@ REACH = 32
 SHORT = 5
 """Letters that an abbreviated title has fewer than."""
 TITLE_REACH = 12
+SENTENCE_ENDS = frozenset({".", "!", "?", "“", "”", '"'})
 
 
 def around(mention: Mention, lexicon: Lexicon, look: Lookup) -> Iterator[Description]:
@@ -30,10 +31,26 @@ def around(mention: Mention, lexicon: Lexicon, look: Lookup) -> Iterator[Descrip
             yield found
     elif text.word(first - 1) == "'s" and (employer := _employer(text, first - 1, look)):
         yield employer
+    elif text.word(first - 1) == "," and (medium := _writing_for(text, first - 1, look)):
+        yield medium
     after, party = _skip_brackets(text, mention.last)
     if party:
         yield Description("politician", f"party letter: {party} -> politician", "politician", country="US")
     yield from _after(text, after, lexicon, look)
+
+
+def deeds(mention: Mention) -> Iterator[Description]:
+    """What the person of this mention does in its sentence that tells her capacity: "would run again"."""
+    text = mention.text
+    first, last = mention.first, mention.last
+    while first > 0 and text.lows[first - 1] not in SENTENCE_ENDS:
+        first -= 1
+    while last < len(text.lows) and text.lows[last] not in SENTENCE_ENDS:
+        last += 1
+    if sum(k in text.names and text.names[k].form == "person" for k in range(first, last)) == 1:
+        for k in range(first, last):
+            if k in text.terms and (term := text.terms[k][1]).kind == "deed":
+                yield Description(term.leaf, f"deed: '{term.name}' -> {term.leaf}", term.role)
 
 
 def _skip_back(text: Text, i: int) -> int:
@@ -64,6 +81,19 @@ def _employer(text: Text, end: int, look: Lookup) -> Description | None:
     if body is None or body.form != "institution" or (known := look(body))[0] not in EMPLOYERS:
         return None
     return Description(known[0], f"{body.name}'s -> {known[0]}", "member", country=known[1])
+
+
+def _writing_for(text: Text, comma: int, look: Lookup) -> Description | None:
+    """The medium of "Writing in the Lindow Post, X": for whom somebody writes."""
+    first = comma
+    while first > max(0, comma - REACH) and text.lows[first] not in ("writing", *STOPS):
+        first -= 1
+    found = body(text, first + 1, comma, look, ANY_ROLE) if text.lows[first] == "writing" else None
+    return (
+        Description(found[0], f"writing for {found[3]} -> {found[0]}", "writer")
+        if found and found[0] in MEDIA
+        else None
+    )
 
 
 def _title_start(text: Text, i: int, lexicon: Lexicon) -> int:
