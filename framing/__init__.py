@@ -29,6 +29,8 @@ _HOME = {
     "distinctive_terms": "framing.measures",
     "coverage": "framing.measures",
     "linked_sources": "framing.measures",
+    "missing_quotations": "framing.measures",
+    "missing_sources": "framing.measures",
     "outlet_differences": "framing.measures",
     "since": "framing.measures",
     "explain": "framing.evidence.explain",

@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 
 WORD = re.compile(r"\w+(?:['’\-]\w+)*")
+QUOTED = re.compile(r"“[^”\n]*|\"[^\"\n]*\"?|«[^»\n]*|‘(?<!\w‘)(?:[^’\n]|’(?=\w))*")
+"""Quoted words from their opening mark on. A quotation that runs on into the next paragraph is not closed in the first;
+’ inside a word is an apostrophe."""
+
 _BLOCK = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _WRAPPED = range(40, 101)

@@ -95,3 +95,8 @@ def test_effective_number_by_hand():
 def test_chao1_by_hand():
     assert formulas.chao1(np.array([[5.0, 1.0, 1.0, 2.0, 0.0]])) == pytest.approx([4 + 2 / 4])
     assert np.isnan(formulas.chao1(np.zeros((1, 3)))).all()
+
+
+def test_chance_of_none_by_hand():
+    # 18 articles, 8 of them hold it, 6 are drawn: C(10, 6) / C(18, 6) = 210 / 18,564; 11 drawn must hold one
+    assert formulas.chance_of_none(18, np.array([8, 8]), np.array([6, 11])) == pytest.approx([210 / 18_564, 0])

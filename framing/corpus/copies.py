@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache, lru_cache
@@ -12,6 +11,8 @@ from operator import itemgetter
 import numpy as np
 import pandas as pd
 from tqdm import tqdm
+
+from framing.text import QUOTED
 
 SHINGLE = 5
 """Words in a shingle: shorter ones recur in any two articles about one event, longer ones break at every edit."""
@@ -31,8 +32,6 @@ FEWEST_SHARED = 20
 FEWEST_OWN = 20
 """With fewer shingles in its own words (a statement given in full) an article is judged by all its words."""
 
-# A quotation that runs on into the next paragraph is not closed in the first; ’ inside a word is an apostrophe.
-_QUOTED = re.compile(r"“[^”\n]*|\"[^\"\n]*\"?|«[^»\n]*|‘(?<!\w‘)(?:[^’\n]|’(?=\w))*")
 _LONG = 5_000  # articles from which on a progress bar is shown
 _BASE, _MIX = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xBF58476D1CE4E5B9)
 _INVERSE = np.uint64(pow(int(_BASE), -1, 2**64))
@@ -203,7 +202,7 @@ def _read(text: str, boilerplate: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     text = text.lower()
     words, starts = _words(text)
     hashes = _shingles(words)
-    quoted = np.array([edge for quotation in _QUOTED.finditer(text) for edge in quotation.span()], dtype=np.int64)
+    quoted = np.array([edge for quotation in QUOTED.finditer(text) for edge in quotation.span()], dtype=np.int64)
     foreign = np.searchsorted(quoted, starts, side="right") % 2 == 1
     for place in np.flatnonzero(_within(boilerplate, hashes)):
         foreign[place : place + SHINGLE] = True

@@ -7,6 +7,7 @@ from framing.measures.errors import MeasureError
 from framing.measures.expand import expand_lexicon
 from framing.measures.lexicon_report import lexicon_report
 from framing.measures.linking import linked_sources
+from framing.measures.missing import missing_quotations, missing_sources
 from framing.measures.moments import since
 from framing.measures.over_time import coverage
 from framing.measures.reporting import reporting
@@ -25,6 +26,8 @@ __all__ = [
     "keywords_in_context",
     "lexicon_report",
     "linked_sources",
+    "missing_quotations",
+    "missing_sources",
     "named_share",
     "outlet_differences",
     "prominence",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from scipy import stats
+from scipy import special, stats
 
 Z = float(stats.norm.ppf(0.975))
 FEWEST = 5
@@ -101,6 +101,17 @@ def chao1(counts: np.ndarray) -> np.ndarray:
     once, twice = (counts == 1).sum(axis=1), (counts == 2).sum(axis=1)
     seen = (counts > 0).sum(axis=1)
     return np.where(seen > 0, seen + once * (once - 1) / (2 * (twice + 1)), np.nan)
+
+
+def chance_of_none(population: int, holding: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """The chance that none of `drawn` articles, of a population in which `holding` hold something, holds it:
+    C(population - holding, drawn) / C(population, drawn), the hypergeometric probability of 0.
+    """
+    rest = population - holding - drawn
+    logs = [
+        special.gammaln(np.maximum(n, 0) + 1.0) for n in (population - holding, population - drawn, rest, population)
+    ]
+    return np.where(rest < 0, 0.0, np.exp(logs[0] + logs[1] - logs[2] - logs[3]))
 
 
 def holm(p: np.ndarray) -> np.ndarray:

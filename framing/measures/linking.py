@@ -54,4 +54,5 @@ def _names(sources: pd.DataFrame, ids: pd.Series) -> pd.Series:
     counted["length"] = counted["source_name"].str.len()
     order = counted.sort_values(["uses", "length", "source_name"], ascending=[False, False, True])
     best = dict(zip(order["linked_id"][::-1], order["source_name"][::-1], strict=True))
-    return pd.Series([best.get(linked, "") for linked in ids], index=ids.index, dtype=str)
+    codes, distinct = pd.factorize(ids)
+    return pd.Series([best.get(linked, "") for linked in distinct], dtype=str).take(codes).set_axis(ids.index)

@@ -15,6 +15,10 @@ from framing import measures, resources
 PER_ARTICLE = 10
 PASSAGES = 15
 CATEGORIES = 14
+PEOPLE = 50_000
+LETTERS = 3_600
+STORIES = 20_000
+"""Different stories: with fewer than articles, quotations recur."""
 
 
 @dataclass
@@ -38,21 +42,36 @@ def synthetic(articles: int, outlets: int, seed: int = 1) -> Tables:
     day = np.char.add("2026-11-", np.char.zfill(rng.integers(1, 29, articles).astype(str), 2))
     hour = np.char.zfill(rng.integers(0, 24, articles).astype(str), 2)
     copy_of = np.where(rng.random(articles) < 0.05, ids[rng.integers(0, articles // 20, articles)], "")
-    story = "\n\n".join(
-        ["A paragraph of a story that somebody wrote and that nobody reads, forty words or so." * 3] * 12
-    )
+    stories = [_story(rng) for _ in range(STORIES)]
+    story = [stories[number] for number in rng.integers(0, STORIES, articles)]
     texts = pd.DataFrame(
         {"article_id": ids, "outlet": outlet, "date": day, "copy_of": copy_of, "words": 600, "text": story}
     ).assign(published=np.char.add(np.char.add(day, "T"), np.char.add(hour, ":30:00+00:00")))
     return Tables(texts, _attributions(rng, ids), *_voices(rng, ids))
 
 
+def _story(rng: np.random.Generator) -> str:
+    """Paragraphs of words drawn at random, between quotation marks."""
+    words = np.char.add("word", rng.integers(0, 5_000, LETTERS // 8).astype(str))
+    return "\n\n".join(f"“{' '.join(part)}”" for part in np.array_split(words, 12))
+
+
 def _attributions(rng: np.random.Generator, ids: np.ndarray) -> pd.DataFrame:
     size = len(ids) * PER_ARTICLE
     words = rng.integers(3, 40, size).astype(float)
+    person = rng.zipf(1.3, size) % PEOPLE
+    name = np.char.add("Person ", person.astype(str))
+    start = rng.integers(0, LETTERS - 200, size)
+    spans = np.column_stack([start, start + (words * 5).astype(int)]).tolist()
     return pd.DataFrame(
         {
             "article_id": np.repeat(ids, PER_ARTICLE),
+            "attribution_id": np.tile(np.arange(1, PER_ARTICLE + 1), len(ids)),
+            "source_key": np.where(person % 4 > 0, np.char.add("person: ", name), ""),
+            "source_name": name,
+            "country": "",
+            "type_rule": "",
+            "content_spans": [[span] for span in spans],
             "zone": "story",
             "tier": rng.choice(["core", "core", "core", "extended"], size),
             "source_type": rng.choice(list(resources.leaf_groups()), size),
@@ -61,7 +80,7 @@ def _attributions(rng: np.random.Generator, ids: np.ndarray) -> pd.DataFrame:
             "named": rng.random(size) < 0.6,
             "paragraph": rng.integers(0, 12, size),
             "words": words,
-            "quoted_words": np.floor(words / 2),
+            "quoted_words": np.where(rng.random(size) < 0.4, np.floor(words / 2), 0.0),
         }
     )
 
