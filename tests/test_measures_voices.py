@@ -115,11 +115,11 @@ def test_the_words_behind_a_tone_are_counted_by_hand():
         coding.sentiment.at[outlet_row, "assessments"] = [words]
     table = measures.sentiment_words(coding).set_index("word")
     assert table.index.tolist() == ["good", "dead", "grim"]
-    counts = ["times", "outlet_voice", "source_voice", "articles", "outlets", "everywhere"]
+    counts = ["times", "outlet_voice", "source_voice", "articles", "outlets", "common"]
     assert table.loc["dead", counts].tolist() == [3, 3, 0, 3, 2, True]
     assert table["weight"].tolist() == pytest.approx([1.4, -0.6, -0.5])
     assert table["polarity"].tolist() == pytest.approx([0.7, -0.2, -0.5])
-    assert (table.loc["grim", "source_voice"], table.loc["grim", "everywhere"]) == (1, False)
+    assert (table.loc["grim", "source_voice"], table.loc["grim", "common"]) == (1, False)
     by_outlet = measures.sentiment_words(coding, by="outlet")
     assert by_outlet["outlet"].tolist() == ["Courier"] * 2 + ["Herald"] * 3
     assert by_outlet["word"].tolist() == ["good", "dead", "good", "grim", "dead"]

@@ -21,8 +21,9 @@ def sentiment_words(
     """Every word that an instrument scored, with its modifiers ("not very good"), the heaviest first.
 
     Returns the `by` columns and: word (small letters), times, outlet_voice and source_voice (of these times), articles,
-    outlets, everywhere (whether every outlet of the corpus has the word: such a word belongs to the event rather than
-    to an outlet's tone), polarity (mean) and weight (polarity times `times`). MeasureError for an unknown name.
+    outlets, common (whether more than half of the corpus's outlets have the word: it belongs to the event or the
+    language rather than to an outlet's tone), polarity (mean) and weight (polarity times `times`). MeasureError for an
+    unknown name.
     """
     cells, zones = design(coding, by, copies), zone_names(zones)
     rows = take(coding, "sentiment", ["article_id", "zone", "start", "instrument", "assessments"])
@@ -41,7 +42,7 @@ def sentiment_words(
 
 def _summed(found: pd.DataFrame, keys: pd.DataFrame, outlets: int) -> pd.DataFrame:
     """One row for each cell and word."""
-    everywhere = found.groupby("word")["outlet"].nunique() == outlets
+    common = found.groupby("word")["outlet"].nunique() > outlets / 2
     table = (
         found.assign(outlet_voice=found["voice"] == "outlet", source_voice=found["voice"] == "source")
         .groupby(["cell", "word"])
@@ -56,7 +57,7 @@ def _summed(found: pd.DataFrame, keys: pd.DataFrame, outlets: int) -> pd.DataFra
         )
         .reset_index()
     )
-    table.insert(table.columns.get_loc("polarity"), "everywhere", table["word"].map(everywhere).astype(bool))
+    table.insert(table.columns.get_loc("polarity"), "common", table["word"].map(common).astype(bool))
     order = table.assign(heavy=-table["weight"].abs().round(9)).sort_values(["cell", "heavy", "word"]).index
     table = table.loc[order].reset_index(drop=True)
     return pd.concat([keys.iloc[table["cell"]].reset_index(drop=True), table.drop(columns="cell")], axis=1)
