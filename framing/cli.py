@@ -99,33 +99,60 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--strict", action="store_true", help="stop when anything could not be read")
         if run is not _read:
             _add_coding_options(command)
+        if run is _report:
+            what = "the validation.json of `framing validate correct` for this corpus"
+            command.add_argument("--validation", type=Path, metavar="FILE", help=what)
     _add_validate(commands)
     return parser
 
 
 def _add_validate(commands: argparse._SubParsersAction) -> None:
-    what = "draw sentences for coders, compare the coders, count what the machine gets right"
+    what = "draw sentences for coders, compare the coders, count what the machine gets right, correct its figures"
     command = commands.add_parser("validate", help=what, description=what)
-    steps = command.add_subparsers(required=True, dest="step", metavar="sample | agreement | accuracy")
-    sample, agreement, accuracy = (
+    steps = command.add_subparsers(required=True, dest="step", metavar="sample | agreement | accuracy | correct")
+    sample, agreement, accuracy, correct = (
         steps.add_parser(name, help=what, description=what)
         for name, what in (
             ("sample", "draw sentences and write blind sheets"),
             ("agreement", "compare the sheets of two coders or more"),
-            ("accuracy", "compare the machine with a hand coding, or with a coder's sheet and the key"),
+            ("accuracy", "compare the machine with a hand coding, or with coders' sheets and the key"),
+            ("correct", "shares and a ratio, raw and corrected by the coders' sheets, and how many labels it takes"),
         )
     )
-    for step in (sample, accuracy):
+    for step in (sample, accuracy, correct):
         step.add_argument("coding", type=Path, metavar="CODING", help="the folder of a coded run")
-    agreement.add_argument("sheets", type=Path, nargs="+", metavar="SHEET", help="a filled sheet (XLSX or CSV)")
-    accuracy.add_argument("hand_coding", type=Path, metavar="HAND", help="a hand coding, or a filled sheet")
+    for step in (agreement, correct):
+        step.add_argument("sheets", type=Path, nargs="+", metavar="SHEET", help="a filled sheet (XLSX or CSV)")
+    what = "a hand coding, or filled sheets (XLSX or CSV)"
+    accuracy.add_argument("hand_coding", type=Path, nargs="+", metavar="HAND", help=what)
     for name, default, what in (("n", 200, "sentences"), ("coders", 2, "coders"), ("seed", 1, "seed of the draw")):
         sample.add_argument(f"--{name}", type=int, default=default, metavar="N", help=f"{what} (default: {default})")
-    for step in (agreement, accuracy):
-        step.add_argument("--key", type=Path, required=step is agreement, metavar="FILE", help="the sample's key.csv")
-    for step in (sample, agreement, accuracy):
+    for step in (agreement, accuracy, correct):
+        required = step is not accuracy
+        step.add_argument("--key", type=Path, required=required, metavar="FILE", help="the sample's key.csv")
+    _add_correct_options(correct)
+    for step in (sample, agreement, accuracy, correct):
         step.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder for the results")
         step.set_defaults(start=_validate)
+
+
+def _add_correct_options(correct: argparse.ArgumentParser) -> None:
+    target = "the outlet's practice"
+    for name, default, what in (
+        ("by", "outlet", "a column of the articles or outlets"),
+        ("level", "group", "group or type"),
+        ("tier", "core", "core, extended or all"),
+        ("copies", "auto", "auto, collapse or keep"),
+        ("target", target, 'what the intervals speak of: "the outlet\'s practice" or "these articles"'),
+    ):
+        correct.add_argument(f"--{name}", default=default, metavar=name.upper(), help=f"{what} (default: {default})")
+    correct.add_argument(
+        "--ratio",
+        nargs=2,
+        default=("official", "analyst"),
+        metavar=("OVER", "UNDER"),
+        help="two source groups or types (default: official analyst)",
+    )
 
 
 def _validate(options: argparse.Namespace) -> int:
@@ -135,10 +162,25 @@ def _validate(options: argparse.Namespace) -> int:
         "sample": command.draw_sample,
         "agreement": command.compare_coders,
         "accuracy": command.compare_machine,
+        "correct": _correct,
     }
     for line in steps[options.step](options):
         print(line)
     return 0
+
+
+def _correct(options: argparse.Namespace) -> Iterator[str]:
+    from framing import report, validation
+    from framing.validation import command
+
+    coded, given = framing.load(options.coding), (options.sheets, options.key)
+    chosen = {name: getattr(options, name) for name in ("by", "level", "tier", "ratio", "copies", "target")}
+    table = validation.correct(coded, *given, **chosen)
+    coded = validation.attach(coded, validation.summary(coded, *given))
+    for problem in report.write_corrected(coded, table, options.out):
+        _say(f"not made: {problem}")
+    yield from command.corrected_lines(table)
+    yield f"Figures, their tables, and {report.VALIDATION} for `framing report --validation`: {options.out}"
 
 
 def _add_coding_options(command: argparse.ArgumentParser) -> None:
@@ -198,6 +240,8 @@ def _report(found: Corpus, options: argparse.Namespace) -> None:
 
     folder = report.open_folder(options.out)
     coded = _coded(found, options, folder / "tables")
+    if options.validation:
+        coded = framing.validation.attach(coded, options.validation)
     for problem in report.write(coded, folder):
         _say(f"not made: {problem}")
     for line in report.summary(coded):

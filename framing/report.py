@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,12 +13,13 @@ from matplotlib.axes import Axes
 from tqdm import tqdm
 
 from framing import charts, evidence, measures
-from framing.coding import Coding, RunError
+from framing.coding import Coding, RunError, new_folder
 
 FIGURES = ("source_shares", "source_ratio", "sentiment_by_voice", "stance_keywords", "coverage")
 """Each the name of a measure, of its chart and of its files."""
 
 STORY = "voices_along_story"
+VALIDATION = "validation.json"
 PAGE, MOST_ARTICLES = "report.html", 3000
 """The page that holds everything, and the number of articles whose texts a browser still opens at once."""
 
@@ -57,6 +59,26 @@ def write(coded: Coding, folder: Path) -> list[str]:
         missing.append(f"the texts in {PAGE}: {articles:,} articles are too many; use coding.show in a notebook")
     page.write_text(evidence.report_html(coded, figures, with_articles=fits), encoding="utf-8")
     for ax, _ in figures.values():
+        plt.close(ax.get_figure(root=True))
+    return missing
+
+
+def write_corrected(coded: Coding, table: pd.DataFrame, folder: Path) -> list[str]:
+    """The table of `validation.correct` as figures corrected_shares and corrected_ratio, and the validation as JSON.
+
+    coded: with its validation. folder: a new one. Returns a sentence for each figure not made.
+    """
+    found = json.dumps(coded.run["validation"], indent=2, ensure_ascii=False)
+    (new_folder(folder) / VALIDATION).write_text(found + "\n", encoding="utf-8")
+    missing = []
+    for measure, rows in table.groupby("measure", sort=False):
+        name = measure.replace("source", "corrected")
+        try:
+            ax = charts.corrected(rows)
+        except charts.ChartError as error:
+            missing.append(f"{name}: {error}")
+            continue
+        charts.export(ax, folder / name, table=rows, coding=coded)
         plt.close(ax.get_figure(root=True))
     return missing
 

@@ -114,7 +114,8 @@ def test_the_json_says_where_the_figure_comes_from(tmp_path):
     assert facts["reporting"]["exploratory"] is True
     assert facts["drawn_with"]["framing"] == framing.__version__
     assert re.search(
-        r"^1 article, 1 outlet, 3 attributions \(tier core; 0 extended\), .* Corpus c0ffeec0ffee\.",
+        r"^1 article \(1 without copies\), 1 outlet, 3 attributions \(tier core; 0 extended\), .* Unit: attributions\. "
+        r".* Corpus c0ffeec0ffee\.",
         facts["reporting_line"],
     )
     assert "timings" not in json.dumps(facts)

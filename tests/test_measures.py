@@ -408,7 +408,7 @@ def test_a_coding_with_tables_read_by_column_gives_the_same():
         measures.coverage(coding, by="kinds")
     line = measures.reporting(coding)
     assert line["corpus_hash"] == "ab"
-    assert "the stance lexicon is the user's own, not validated here" in line["exploratory_because"]
+    assert "the stance lexicon is the user's own, not validated (see its column status)" in line["exploratory_because"]
 
 
 TYPES = st.sampled_from(["government", "military", "expert", "state_media", "public_media", "citizen", "anonymous"])

@@ -5,10 +5,15 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 from test_validation_accuracy import CODES, MACHINE, SENTENCES, coding_of, sheet_of
 
 from framing import measures, tables, validation
+from framing.measures.counting import names
+from framing.measures.design import design
 from framing.validation import sheets
+from framing.validation.correction import labels_needed
+from framing.validation.labels import labels_of
 from framing.validation.sampling import draw
 
 
@@ -31,7 +36,7 @@ def test_where_every_sentence_is_labelled_the_corrected_figures_are_the_coders(t
     key = draw(coding, 24, seed=1)
     paths = filled(tmp_path, coding, key, ann=CODES)
     table = validation.correct(coding, paths, key, ratio=("official", "society"))
-    assert list(table.columns) == ["outlet", *tables.MEASURE_COLUMNS, "estimator", "target", "labels"]
+    assert list(table.columns) == ["outlet", *tables.MEASURE_COLUMNS, "estimator", "target", "labels", "labels_needed"]
     assert list(table["estimator"]) == ["raw", "corrected"] * 4
     for category, raw, corrected in (("official", 2, 1), ("politics", 0, 1), ("society", 1, 1)):
         assert value(table, category, "raw") == pytest.approx(raw / 3)
@@ -112,3 +117,80 @@ def test_a_key_of_another_corpus_is_refused(tmp_path):
     paths = filled(tmp_path, coding, key, ann=CODES)
     with pytest.raises(validation.ValidationError, match="drawn from another corpus"):
         validation.correct(coding, paths, key.assign(corpus_hash="other"))
+
+
+def test_the_variance_of_the_draw_by_hand(tmp_path):
+    # 8 articles, all tiers. Stratum official: 16 sentences (mayor; police and residents), 4 labelled; of these the
+    # mayors err (a politician for the government). N^2 s^2 / n = 256 s^2 / 4, N s^2 = 16 s^2, s^2 of 4 zeros and ones;
+    # and half an error in each stratum, of value p (1 - p) / N^2 squared, divided by n.
+    coding = coding_of(8, [MACHINE[n] for n in (0, 2, 1, 3)], outlets="A")
+    key = draw(coding, 12, seed=1)
+    mayors = int((key["text"] == SENTENCES[0]).sum())
+    cells = design(coding)
+    labels = labels_of(cells, coding, [sheet_of(coding, key, CODES).set_index("unit", drop=False)], key, "all")
+    places = [names("type").index(leaf) for leaf in ("politician", "government", "business")]
+    assert labels.errors[:, places].sum(axis=0).tolist() == [mayors, -mayors, -4]
+    assert (labels.count(cells), labels.strata(cells), labels.sampled(cells)) == ([12], [3], [True])
+    corrected = labels.correction(cells)
+    assert corrected[:, places].sum(axis=0).tolist() == [4 * mayors, -4 * mayors, -8]
+    spread = mayors * (1 - mayors / 4) / 3
+    falling, finite = labels.variance(cells, labels.errors[:, places[:1]], np.array([[0.0]]))
+    assert (falling[0, 0], finite[0, 0]) == pytest.approx((256 * spread / 4, 16 * spread))
+    half = (256 / 4 / 8 + 64 / 4 / 8 + 64 / 4 / 8, 16 / 8 + 8 / 8 + 8 / 8)  # one / (2 n) in place of s^2
+    falling, finite = labels.variance(cells, labels.errors[:, places[:1]] * 0, np.array([[1.0]]))
+    assert (falling[0, 0], finite[0, 0]) == pytest.approx(half)
+
+
+@pytest.mark.parametrize(
+    ("bias", "falling", "finite", "needed"),
+    [
+        (0.5, 0.05, 0.01, 23),  # .05 * 100 / (.25 - .04 + .01) = 22.7
+        (0.19, 0.05, 0.01, np.nan),  # .0361 - .04: none is left
+        (0.0, 0.0, 0.0, np.nan),
+        (0.25, 0.06, 0.0, 2400),  # .06 * 100 / .0025
+    ],
+)
+def test_the_labels_needed_by_hand(bias, falling, finite, needed):
+    falling, finite = (np.array([[value]]) for value in (falling, finite))
+    found = labels_needed(np.array([[bias]]), (falling, finite), np.array([[100]]))
+    assert found[0, 0] == pytest.approx(needed, nan_ok=True)
+
+
+def test_of_these_articles_all_labelled_the_corrected_figure_is_certain_and_the_raw_one_has_no_interval(tmp_path):
+    coding = coding_of(6, outlets="A")
+    key = draw(coding, 24, seed=1)
+    paths = filled(tmp_path, coding, key, ann=CODES)
+    table = validation.correct(coding, paths, key, target="these articles", ratio=("official", "society"))
+    raw, corrected = (table[table["estimator"] == name] for name in ("raw", "corrected"))
+    assert (corrected["low"] == corrected["estimate"]).all()
+    assert (corrected["high"] == corrected["estimate"]).all()
+    assert raw["low"].isna().all()
+    assert raw["note"].str.startswith("a full count, with the machine's errors: no interval").all()
+    assert set(table["target"]) == {"these articles"}
+
+
+def test_of_these_articles_the_interval_is_that_of_the_draw(tmp_path):
+    coding = coding_of(8, [MACHINE[n] for n in (0, 2, 1, 3)], outlets="A")
+    key = draw(coding, 12, seed=1)
+    paths = filled(tmp_path, coding, key, ann=CODES)
+    table = validation.correct(
+        coding, paths, key, level="type", tier="all", target="these articles", ratio=("justice", "citizen")
+    )
+    # no label errs in police or residents, so only half an error in each stratum is left: of a value of 1 / 8.5^2 each
+    variance = 2 / 8.5**2 * (256 / 4 / 8 * (1 - 4 / 16) + 2 * 64 / 4 / 8 * (1 - 4 / 8))
+    row = table[(table["category"] == "justice : citizen") & (table["estimator"] == "corrected")].iloc[0]
+    assert row["estimate"] == 1
+    assert row["high"] == pytest.approx(np.exp(stats.t.ppf(0.975, 9) * variance**0.5))
+    assert row["low"] == pytest.approx(1 / row["high"])
+    with pytest.raises(ValueError, match="no target 'practice'"):
+        validation.correct(coding, paths, key, target="practice")
+
+
+def test_shares_sum_to_1_where_a_category_falls_below_0(tmp_path):
+    coding = coding_of(8, [MACHINE[n] for n in (0, 2, 1, 3)], outlets="A")
+    seeds = (draw(coding, 12, seed) for seed in range(50))
+    key = next(key for key in seeds if (key["text"] == SENTENCES[0]).sum() > 2)
+    table = validation.correct(coding, filled(tmp_path, coding, key, ann=CODES), key, level="type", tier="all")
+    corrected = table[(table["estimator"] == "corrected") & (table["measure"] == "source_shares")]
+    assert corrected["estimate"].sum() == pytest.approx(1)
+    assert corrected["estimate"].between(0, 1).all()

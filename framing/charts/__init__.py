@@ -11,11 +11,14 @@ from framing.charts.sources import source_ratio, source_shares
 from framing.charts.story import voices_along_story
 from framing.charts.terms import distinctive_terms
 from framing.charts.time import coverage
+from framing.charts.validation import accuracy, corrected
 from framing.charts.voices import sentiment_by_voice, stance_keywords
 
 __all__ = [
     "ChartError",
+    "accuracy",
     "alt_text",
+    "corrected",
     "coverage",
     "display",
     "distinctive_terms",

@@ -18,6 +18,7 @@ from matplotlib.transforms import Bbox
 import framing
 from framing.charts.reading import ChartError
 from framing.charts.sheet import FOOTER_SIZE, alt_text, plain, styled, wrap
+from framing.validation.summary import TOGETHER
 
 if TYPE_CHECKING:
     from framing.coding import Coding
@@ -65,27 +66,28 @@ def provenance(name: str, ax: Axes, table: pd.DataFrame, coding: Coding) -> dict
     """Where a figure comes from, ready for JSON: what it shows, its unit, what to report, options and versions."""
     from framing import measures
 
-    reporting = measures.reporting(coding)
+    reporting = measures.reporting(coding, _distinct(table, "measure"))
+    unit = ", ".join(_distinct(table, "unit"))
     return {
         "figure": name,
         "alt": alt_text(ax),
         "measures": _distinct(table, "measure"),
-        "unit": ", ".join(_distinct(table, "unit")),
+        "unit": unit,
         "rows": len(table),
         "notes": [note for note in _distinct(table, "note") if note],
         "status": status_line(reporting),
-        "reporting_line": reporting_line(reporting),
+        "reporting_line": reporting_line(reporting, unit),
         "reporting": reporting,
         "options": coding.run.get("options", {}),
         "drawn_with": {"framing": framing.__version__, "matplotlib": matplotlib.__version__},
     }
 
 
-def reporting_line(reporting: dict[str, Any]) -> str:
-    """One line for a caption, from `framing.measures.reporting`: corpus, counts, interval, exploratory or not."""
+def reporting_line(reporting: dict[str, Any], unit: str = "") -> str:
+    """One line for a caption, from `framing.measures.reporting`: corpus, counts, unit, labels, versions, its status."""
     extended = f"(tier core; {reporting['attributions_extended']:,} extended)"
     counts = [
-        _counted(reporting["articles"], "article"),
+        f"{_counted(reporting['articles'], 'article')} ({reporting['articles_without_copies']:,} without copies)",
         _counted(reporting["outlets"], "outlet"),
         f"{_counted(reporting['attributions_core'], 'attribution')} {extended}",
         _counted(reporting["sources"], "source"),
@@ -94,10 +96,13 @@ def reporting_line(reporting: dict[str, Any]) -> str:
     status = "Exploratory (" + "; ".join(reporting["exploratory_because"]) + ")" if reporting["exploratory"] else ""
     parts = [
         ", ".join(counts),
+        f"Unit: {unit}" if unit else "",
+        _labels(reporting),
         f"Intervals: {reporting['interval']}",
         f"Cluster unit: {reporting['cluster_unit']}",
+        f"Tests of {reporting['tests']}",
         f"Corpus {reporting['corpus_hash'][:12]}",
-        f"framing {framing.__version__}",
+        _versions(reporting["versions"]),
         status,
     ]
     return ". ".join(part for part in parts if part) + "."
@@ -105,8 +110,39 @@ def reporting_line(reporting: dict[str, Any]) -> str:
 
 def status_line(reporting: dict[str, Any]) -> str:
     """The few words under an exported picture: whether it is exploratory, of which corpus, by which version."""
-    status = "Exploratory, not validated on this corpus. " if reporting["exploratory"] else ""
+    status = f"{_labels(reporting)}. " if reporting["labels"] else ""
+    if reporting["exploratory"]:
+        reasons = "; ".join(reporting["exploratory_because"])
+        status = f"Exploratory: {reasons}. {status}" if status else "Exploratory, not validated on this corpus. "
     return f"{status}framing {framing.__version__}, corpus {reporting['corpus_hash'][:12]}."
+
+
+def _labels(reporting: dict[str, Any]) -> str:
+    """How well the machine did in the labelled sentences, and how well their coders agreed; "" without labels."""
+    if not reporting["labels"]:
+        return ""
+    told = [f"{name} {_number(reporting[name][TOGETHER])}" for name in ("precision", "recall")]
+    alpha = reporting["alpha"].get("source_type")
+    told.append(f"Krippendorff's alpha of types {_number(alpha)}" if alpha else "one coder, so no alpha")
+    return f"{_counted(reporting['labels'], 'labelled sentence')}: {', '.join(told)}"
+
+
+def _number(found: dict[str, float | None]) -> str:
+    shown = ["unknown" if found[name] is None else f"{found[name]:.2f}" for name in ("estimate", "low", "high")]
+    return shown[0] if found["low"] is None else f"{shown[0]} ({shown[1]} to {shown[2]})"
+
+
+LISTS = {"codebook": "codebook/codebook.tsv", "lexicon": "stance/lexicon.tsv", "registry": "outlets/outlets.tsv"}
+"""The lists whose version the line names; all are in the provenance."""
+
+
+def _versions(versions: dict[str, Any]) -> str:
+    """Package and extractor, codebook, lexicon and registry, the lists with the beginning of their hash."""
+    found = versions.get("resources", {})
+    lists = [
+        f"{name} {found[file]['version']} {found[file]['sha256'][:8]}" for name, file in LISTS.items() if file in found
+    ]
+    return ", ".join([f"framing {framing.__version__}", *filter(None, [versions.get("model", "")]), *lists])
 
 
 def _counted(number: int, thing: str) -> str:

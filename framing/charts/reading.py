@@ -15,6 +15,8 @@ FEW = "Dots without lines: fewer than 5 articles, no interval."
 NO_LINE = "Dots without lines: no interval, for the reason in the table's notes."
 
 NOTHING = {
+    "corrected": "nobody is quoted",
+    "accuracy": "neither machine nor coder found anything",
     "source_shares": "nobody is quoted",
     "source_ratio": "neither of the two is quoted",
     "sentiment_by_voice": "no word has a sentiment score",
@@ -24,7 +26,12 @@ NOTHING = {
 }
 """Measure -> why its table may hold nothing to draw."""
 
+SOURCES = {"corrected": "validation.correct", "accuracy": "validation.Accuracy.rates"}
+"""Chart -> the function that makes its table, where it is not the measure of the chart's name."""
+
 MEASURES = {
+    "corrected": ("source_shares", "source_ratio"),
+    "accuracy": ("precision", "recall", "same_type", "same_group", "same_source"),
     "sentiment_by_voice": ("polarity", "subjectivity", "words_scored"),
     "stance_keywords": ("stance_keywords", "wording_rates"),
 }
@@ -40,7 +47,7 @@ def read(table: pd.DataFrame, function: str, *more: str) -> pd.DataFrame:
 
     function: the measure that returns such a table. more: columns that it has beside tables.MEASURE_COLUMNS.
     """
-    remedy = f"give charts.{function}() the table that framing.{function}() returns"
+    remedy = f"give charts.{function}() the table that framing.{SOURCES.get(function, function)}() returns"
     if not isinstance(table, pd.DataFrame):
         raise ChartError(f"this is no table (but of type {type(table).__name__}): {remedy}")
     missing = [column for column in (*MEASURE_COLUMNS, *more) if column not in table.columns]

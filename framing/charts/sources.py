@@ -51,13 +51,13 @@ def source_ratio(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     data = reading.read(table, "source_ratio")
     rows = list(dict.fromkeys(data["row"]))
     sheet = Sheet.on(ax, len(rows) * 1.15 + 3.5)
-    _log_axis(sheet.ax, *reading.reach(data))
+    log_axis(sheet.ax, *reading.reach(data))
     draw_dots(sheet.ax, [(0, rows.index(row)) for row in data["row"]], data, replace(_PLAIN, label="ratio"), 5)
     sheet.label_rows(range(len(rows)), [label(row, sheet.inches) for row in rows])
     sheet.ax.set_ylim(len(rows) - 0.4, -0.7)
     for row in data.itertuples():
         _count(sheet.ax, rows.index(row.row), f"{reading.count(row.numerator)} : {reading.count(row.denominator)}")
-    over, under = _pair(data)
+    over, under = sides(data)
     sheet.ax.set_xlabel(f"{over} : {under.lower()} (log scale)")
     footer = f"At the right: {reading.unit_of(data)} counted in {reading.articles_in(data)}."
     return sheet.finish([footer, reading.interval_note(data)], _ratio_alt(data, over, under))
@@ -105,7 +105,8 @@ def _share_alt(data: pd.DataFrame, groups: dict[str, str]) -> str:
     return " ".join([*told, reading.interval_note(data)])
 
 
-def _log_axis(ax: Axes, low: float, high: float) -> None:
+def log_axis(ax: Axes, low: float, high: float) -> None:
+    """Make the x axis one of ratios: logarithmic, with round ticks and a line at 1."""
     ax.set_xscale("log")
     ax.set_xlim(min(low, 0.5) / 1.15, max(high, 2) * 1.15)
     ax.axvline(1, color="#767676", linewidth=0.8, linestyle=(0, (4, 3)), zorder=1, label="as many of both")
@@ -119,7 +120,8 @@ def _log_axis(ax: Axes, low: float, high: float) -> None:
     ax.set_axisbelow(True)
 
 
-def _pair(data: pd.DataFrame) -> tuple[str, str]:
+def sides(data: pd.DataFrame) -> tuple[str, str]:
+    """The labels of the two groups of a ratio's table."""
     over, _, under = data["category"].iloc[0].partition(":")
     return palette.group(over.strip()).label, palette.group(under.strip()).label
 

@@ -43,6 +43,7 @@ def describe(corpus: Corpus, settings: Mapping[str, Any]) -> dict[str, Any]:
         "corpus_hash": _hash(corpus.articles, corpus.removed_lines),
         "options": {name: _fingerprint(setting) for name, setting in settings.items()},
         "seed": None,  # nothing in the coding is random
+        "lexicon_unvalidated": _unvalidated(settings["lexicon"]),
         "outlets": _records(settings["outlets"]),
         "refusals": corpus.refusals.to_dict("records"),
     }
@@ -84,6 +85,11 @@ def _fingerprint(setting: pd.DataFrame | Lexicon | tuple[str, ...] | None) -> st
     if isinstance(setting, tuple):
         return ", ".join(setting)
     return setting.sha256 if isinstance(setting, Lexicon) else _hash(setting)
+
+
+def _unvalidated(lexicon: Lexicon | None) -> int:
+    """Keywords of a user's own lexicon that nobody has validated, by their status."""
+    return sum(entry.status in ("", "unvalidated seed") for entry in lexicon.entries) if lexicon else 0
 
 
 def _records(table: pd.DataFrame | None) -> list[dict[str, Any]]:

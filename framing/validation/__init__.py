@@ -1,4 +1,4 @@
-"""How far to trust the codes: sheets for coders, their agreement, and what the machine gets right."""
+"""How far to trust the codes: sheets for coders, their agreement, what the machine gets right, corrected figures."""
 
 from framing.validation.accuracy import Accuracy, accuracy
 from framing.validation.agreement import Agreement, agreement
@@ -6,6 +6,7 @@ from framing.validation.correction import correct
 from framing.validation.keywords import keyword_precision, sample_keywords
 from framing.validation.problems import SheetError, ValidationError
 from framing.validation.sampling import sample
+from framing.validation.summary import attach, summary
 
 __all__ = [
     "Accuracy",
@@ -14,8 +15,10 @@ __all__ = [
     "ValidationError",
     "accuracy",
     "agreement",
+    "attach",
     "correct",
     "keyword_precision",
     "sample",
     "sample_keywords",
+    "summary",
 ]

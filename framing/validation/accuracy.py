@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from framing import resources
+from framing.measures import formulas
 from framing.measures.counting import LEVELS, TIERS
 from framing.measures.design import By, Design, choose, design, take
 from framing.measures.tidy import share_rows
 from framing.validation.keys import read_key_of
 from framing.validation.matching import pairs_of_contents, pairs_of_units
 from framing.validation.placing import UNPLACED, read_hand_coding
+from framing.validation.problems import ValidationError
 from framing.validation.reading import read_sheets
 
 ANY = "any source"
@@ -27,9 +31,9 @@ NONE = "(none)"
 class Accuracy:
     """What `accuracy` returns: its pairs, and the numbers made of them.
 
-    pairs: one row a pair, or an attribution that stands alone (article_id, outlet, machine_type, hand_type,
-    machine_tier, hand_tier, machine_source, hand_source, same_source, weight; row, the row of the hand coding or the
-    slot of the sheet, 0 for none).
+    pairs: one row a pair, or an attribution that stands alone (article_id, outlet, unit of the sheet, machine_type,
+    hand_type, machine_tier, hand_tier, machine_source, hand_source, same_source, weight; row, the row of the hand
+    coding or the slot of the sheet, 0 for none).
     unplaced: rows of a hand coding whose content is not in the article's text; they count as not found.
     """
 
@@ -93,36 +97,52 @@ class Accuracy:
         """Of the pairs that have a code, by code or as one `category`, the weighted share that is right."""
         codes = codes.where(codes.isna(), category) if category else codes
         categories = sorted(codes.dropna().unique(), key=_place)
-        asked, numbers = codes.notna(), pd.Index(categories).get_indexer(codes)
-        weights = pairs["weight"].to_numpy()
-        # weights scaled to Kish's effective number, so that an interval never rests on more pairs than there are
-        one = float((weights[asked] ** 2).sum() / weights[asked].sum()) if asked.any() else 1.0
-        positions = cells.positions(pairs["article_id"])
-        n, x = (cells.tally(positions, numbers, len(categories), weights / one * kept) for kept in (1.0, right))
-        table = share_rows(cells, x, n, categories, measure=name, unit="attributions")
-        return table.assign(numerator=table["numerator"] * one, denominator=table["denominator"] * one)
+        numbers = pd.Index(categories).get_indexer(codes)
+        positions, weights = cells.positions(pairs["article_id"]), pairs["weight"].to_numpy()
+        n, x, squares = (
+            cells.tally(positions, numbers, len(categories), weights * kept) for kept in (1.0, right, weights)
+        )
+        # counts divided by what one pair weighs (Kish), so that no interval rests on more pairs than there are
+        one = np.nan_to_num(formulas.divide(cells.sums(squares), cells.sums(n)), nan=1.0)
+        table = share_rows(
+            cells, x / one[cells.cell], n / one[cells.cell], categories, measure=name, unit="attributions"
+        )
+        return table.assign(numerator=table["numerator"] * one.ravel(), denominator=table["denominator"] * one.ravel())
 
 
 def accuracy(
-    coding: Any, hand_coding: pd.DataFrame | str | Path, key: pd.DataFrame | str | Path | None = None
+    coding: Any,
+    hand_coding: pd.DataFrame | str | Path | Iterable[str | Path],
+    key: pd.DataFrame | str | Path | None = None,
 ) -> Accuracy:
-    """Compare the machine's attributions in the stories with a hand coding, or with a coder's filled sheet.
+    """Compare the machine's attributions in the stories with a hand coding, or with the coders' filled sheets.
 
     hand_coding: a table of attributions (placing.COLUMNS; its articles count as coded in full), matched by the words of
-    the content; with a `key`, one filled sheet of the sample, matched within each sentence. SheetError lists mistakes;
-    ValidationError when the key is of another corpus.
+    the content; with a `key`, one filled sheet of the sample or more, matched within each sentence; each of k coders
+    counts 1 / k. SheetError lists mistakes; ValidationError when the key is of another corpus.
     """
     articles = take(coding, "articles", ["article_id", "outlet", "copy_of", "words", "date"])
     if key is None:
-        hand, unplaced = read_hand_coding(coding, hand_coding)
+        hand, unplaced = read_hand_coding(coding, _only(hand_coding))
         pairs, coded = pairs_of_contents(coding, hand), hand["article_id"]
     else:
         key = read_key_of(coding, key)
-        (sheet,) = read_sheets([hand_coding], key).values()
-        pairs, coded, unplaced = pairs_of_units(coding, sheet, key), key["article_id"], pd.DataFrame(columns=UNPLACED)
+        filled = read_sheets(hand_coding, key).values()
+        pairs = pd.concat([pairs_of_units(coding, sheet, key) for sheet in filled], ignore_index=True)
+        pairs["weight"] /= len(filled)
+        coded, unplaced = key["article_id"], pd.DataFrame(columns=UNPLACED)
     articles = articles[articles["article_id"].isin(coded)].reset_index(drop=True)
     outlets = getattr(coding, "outlets", pd.DataFrame())
     return Accuracy(pairs, unplaced, articles, outlets)
+
+
+def _only(given: pd.DataFrame | str | Path | Iterable[str | Path]) -> pd.DataFrame | str | Path:
+    if isinstance(given, pd.DataFrame | str | Path):
+        return given
+    first, *more = given
+    if more:
+        raise ValidationError("two hand codings at once; give one, or the sheets of a sample with its key")
+    return first
 
 
 def _codes(level: str) -> list[str]:

@@ -18,7 +18,8 @@ from framing.validation.units import attributions_of
 
 LEAST_DICE = 0.5
 PAIR_COLUMNS = (
-    "article_id outlet machine_type hand_type machine_tier hand_tier machine_source hand_source same_source weight row"
+    "article_id outlet unit machine_type hand_type machine_tier hand_tier machine_source hand_source same_source "
+    "weight row"
 ).split()
 _EXTENDED_KINDS = ("speech_act", "evidence")
 _FUNCTION_CLASSES = ("determiner", "preposition", "link")
@@ -44,7 +45,7 @@ def pairs_of_contents(coding: Any, hand: pd.DataFrame) -> pd.DataFrame:
         theirs = [_machine_side(row, words=word_numbers(text, row.content_spans)) for row in _of(machine, article_id)]
         ours = [_hand_side(row.source, row.source_name, row.source_type, row.tier, row) for row in coded.itertuples()]
         places = _one_to_one((*_score(theirs[i], ours[j]), i, j) for i, j in _every(theirs, ours))
-        rows += _pairs(theirs, ours, places, {"article_id": article_id, "outlet": outlet, "weight": 1.0})
+        rows += _pairs(theirs, ours, places, {"article_id": article_id, "outlet": outlet, "unit": "", "weight": 1.0})
     return pd.DataFrame(rows, columns=PAIR_COLUMNS)
 
 
@@ -64,7 +65,7 @@ def pairs_of_units(coding: Any, sheet: pd.DataFrame, key: pd.DataFrame) -> pd.Da
         ours = [_sheet_side(cells, slot) for slot in range(1, count + 1)]
         places = _one_to_one((1.0, True, i, j) for i, j in _every(theirs, ours) if _same_source(theirs[i], ours[j]))
         places += list(zip(*_alone(theirs, ours, places), strict=False))
-        shared = {"article_id": unit.article_id, "outlet": unit.outlet, "weight": 1 / unit.pi}
+        shared = {"article_id": unit.article_id, "outlet": unit.outlet, "unit": unit.unit, "weight": 1 / unit.pi}
         rows += _pairs(theirs, ours, places, shared)
     return pd.DataFrame(rows, columns=PAIR_COLUMNS)
 
