@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 NOTES = 5
 """Warnings shown before a coding starts."""
+FORMS = """INPUT may hold, in any mixture and under any names: saved pages (HTML, MHTML, text, Word, RTF, web archives WARC);
+exports of Nexis Uni, LexisNexis, Factiva, ProQuest and Zotero; tables with a column text (CSV, TSV, Excel, JSON, JSON
+lines, Parquet); ZIP archives of these. What cannot be read is listed with the reason and the remedy."""
 STOPPED = 130
 """Exit status of a command that Ctrl-C ended: 128 and the number of the signal."""
 
@@ -40,12 +43,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from framing import coding
+    from framing.corpus.problems import place
 
     coding.check_apart(options.out, options.input)
     found = framing.read(options.input)
     for refusal in found.refusals.itertuples():
-        row = f", row {refusal.row}" if refusal.row else ""
-        _say(f"not read: {refusal.file}{row}: {refusal.reason}; {refusal.remedy}")
+        _say(f"not read: {place(refusal.file, refusal.row)}: {refusal.reason}; {refusal.remedy}")
     reading = options.run is _read  # it lists every note itself, and goes on where the other commands stop
     for note in [] if reading else _notes(found):
         _say(note)
@@ -92,9 +95,11 @@ def _parser() -> argparse.ArgumentParser:
         (_code, "write the tables: who says what, and the framing devices by voice"),
         (_report, "code, measure and draw: tables, figures and a summary"),
     ):
-        command = commands.add_parser(run.__name__.strip("_"), help=what, description=what)
+        command = commands.add_parser(run.__name__.strip("_"), help=what, description=what, epilog=FORMS)
         command.set_defaults(start=_run, run=run)
-        command.add_argument("input", type=Path, metavar="INPUT", help="a folder of saved pages, a page, or a table")
+        command.add_argument(
+            "input", type=Path, metavar="INPUT", help="a folder, a ZIP archive or one file of the forms below"
+        )
         command.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder for the results")
         command.add_argument("--strict", action="store_true", help="stop when anything could not be read")
         if run is not _read:
@@ -204,9 +209,24 @@ def _read(found: Corpus, options: argparse.Namespace) -> None:
     from framing import coding
 
     folder = found.save(coding.new_folder(options.out))
+    for line in _files(found):
+        print(line)
     for line in _pages(found):
         print(line)
     print(f"{len(found.articles)} articles, {len(found.refusals)} not read. Tables: {folder}")
+
+
+def _files(found: Corpus) -> Iterator[str]:
+    """What each export and table was recognised as, and how many saved pages there were."""
+    from framing.corpus.corpus import SAVED_PAGE
+
+    if found.files is None:
+        return
+    pages = found.files["form"] == SAVED_PAGE
+    for file in found.files[~pages].itertuples():
+        yield f"{file.file}: {file.form}, {file.articles} articles"
+    if pages.any():
+        yield f"saved pages: {pages.sum()}"
 
 
 def _pages(found: Corpus) -> Iterator[str]:

@@ -10,8 +10,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from framing.corpus.problems import place
 from framing.tables import ARTICLES, REMOVED_LINES
 
+SAVED_PAGE = "saved page"
+"""The form of a file that is the page of one article."""
 SHOWN = 20
 """Refusals that a notebook shows."""
 
@@ -21,7 +24,8 @@ class Corpus:
     """Articles ready to be coded.
 
     articles and removed_lines are the tables of those names (framing.tables); refusals has the text columns file, row
-    ("" for a whole file), reason, remedy; actors and outlets are the user's own companion tables, or None.
+    ("" for a whole file), reason, remedy; files has file, form (what it was recognised as) and articles, one row a file
+    that was read; actors and outlets are the user's own companion tables, or None.
     """
 
     articles: pd.DataFrame
@@ -29,6 +33,7 @@ class Corpus:
     refusals: pd.DataFrame
     actors: pd.DataFrame | None = None
     outlets: pd.DataFrame | None = None
+    files: pd.DataFrame | None = None
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -67,8 +72,7 @@ class Corpus:
         if not len(self.refusals):
             return ""
         shown = [
-            f"<li><b>{escape(r.file)}{f', row {escape(r.row)}' if r.row else ''}</b>: "
-            f"{escape(r.reason)}; {escape(r.remedy)}</li>"
+            f"<li><b>{escape(place(r.file, r.row))}</b>: {escape(r.reason)}; {escape(r.remedy)}</li>"
             for r in self.refusals.head(SHOWN).itertuples()
         ]
         more = len(self.refusals) - SHOWN

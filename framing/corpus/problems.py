@@ -16,7 +16,10 @@ class CorpusError(ValueError):
 
 @dataclass(frozen=True)
 class Refusal:
-    """One file or row that was not read: row is "" for a whole file, else the row as a user counts it (from 1)."""
+    """One file or part of it that was not read.
+
+    row: "" for a whole file, else the row of a table as a user counts it ("3"), or the part ("article 3", "sheet 'A'").
+    """
 
     file: str
     row: str
@@ -33,6 +36,11 @@ class Refused(Exception):
 
     def refusal(self, file: str, row: str = "") -> Refusal:
         return Refusal(file, row, self.reason, self.remedy)
+
+
+def place(file: str, row: str = "") -> str:
+    """A file or a part of it in words: "t.csv, row 3"."""
+    return ", ".join(part for part in (file, f"row {row}" if row.isdigit() else row) if part)
 
 
 def refusal_frame(refusals: Iterable[Refusal]) -> pd.DataFrame:

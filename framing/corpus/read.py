@@ -13,7 +13,7 @@ from tqdm import tqdm
 from framing.corpus import html, pages
 from framing.corpus.companions import COMPANIONS, MANIFEST, known_outlets, read_companion, read_manifest
 from framing.corpus.copies import find_copies
-from framing.corpus.corpus import Corpus
+from framing.corpus.corpus import SAVED_PAGE, Corpus
 from framing.corpus.decode import check_lines
 from framing.corpus.draft import Draft, article_frame, removed_frame
 from framing.corpus.files import HTML_ENDINGS, File, members, open_zip, walk
@@ -61,7 +61,8 @@ def read(source: str | os.PathLike[str] | pd.DataFrame, manifest: str | os.PathL
 
 def _corpus(run: Run, actors: pd.DataFrame | None = None, outlets: pd.DataFrame | None = None) -> Corpus:
     articles, removed = article_frame(run.drafts), removed_frame(run.drafts)
-    return Corpus(find_copies(articles), removed, refusal_frame(run.refusals), actors, outlets)
+    files = pd.DataFrame([(f, *told) for f, told in run.files.items()], columns=["file", "form", "articles"])
+    return Corpus(find_copies(articles), removed, refusal_frame(run.refusals), actors, outlets, files)
 
 
 def _read_dataframe(data: pd.DataFrame) -> Corpus:
@@ -71,7 +72,7 @@ def _read_dataframe(data: pd.DataFrame) -> Corpus:
     except Refused as refused:
         raise CorpusError(f"DataFrame: {refused.reason}; {refused.remedy}") from refused
     for draft in drafts:
-        run.add(draft, f"DataFrame, row {draft.row_number}")
+        run.add(draft, "DataFrame", str(draft.row_number))
     run.describe()
     return _corpus(run)
 
@@ -135,11 +136,13 @@ def _read_files(run: Run, files: list[File]) -> None:
 
 def _read_file(run: Run, file: File) -> bool:
     """Whether the file could be read; if not it is refused."""
+    before, form = len(run.drafts), "web archive"
     try:
         if is_web_archive(file):
             _read_web_archive(run, file)
         else:
-            _read_content(run, file, open_file(file))
+            form = _read_content(run, file, open_file(file))
+        run.recognised(file.place, form, before)
     except Refused as refused:
         run.refuse(file.place, refused.reason, refused.remedy)
         return False
@@ -150,7 +153,8 @@ def _read_file(run: Run, file: File) -> bool:
     return True
 
 
-def _read_content(run: Run, file: File, opened: Opened) -> None:
+def _read_content(run: Run, file: File, opened: Opened) -> str:
+    """Keep the articles of a file; what it was recognised as comes back."""
     name, (content, warnings) = run.name(file.place), opened.load()
     if opened.form is not None:
         items = list(opened.form.read(content))
@@ -160,15 +164,17 @@ def _read_content(run: Run, file: File, opened: Opened) -> None:
             if isinstance(item, Draft):
                 item.warnings[:0] = warnings
             run.take(file.place, item, number, len(items))
-    elif opened.kind == "rows":
+        return opened.form.name
+    if opened.kind == "rows":
         drafts, refusals = table_drafts(content, name, name.removesuffix(file.place.suffix))
         run.refusals += refusals
         for draft in drafts:
-            run.add(draft, f"{name}, row {draft.row_number}")
-    else:
-        draft = _page(run, opened.kind, content)
-        draft.warnings[:0] = warnings
-        run.take(file.place, draft, 1, 1)
+            run.add(draft, name, str(draft.row_number))
+        return "table"
+    draft = _page(run, opened.kind, content)
+    draft.warnings[:0] = warnings
+    run.take(file.place, draft, 1, 1)
+    return SAVED_PAGE
 
 
 def _page(run: Run, kind: str, content: str | list[str]) -> Draft:
@@ -184,7 +190,7 @@ def _read_web_archive(run: Run, file: File) -> None:
         if isinstance(found, Refused):
             run.refuse(file.place, found.reason, found.remedy)
         elif isinstance(found, tuple):
-            run.refuse(file.place, found[1].reason, found[1].remedy, str(found[0]))
+            run.refuse(file.place, found[1].reason, found[1].remedy, f"record {found[0]}")
         else:
             _read_web_page(run, file, found)
 
@@ -199,4 +205,4 @@ def _read_web_page(run: Run, file: File, page: warc.Page) -> None:
         draft.url = draft.url or page.url
         run.take(file.place, draft, page.number, page.number + 1)
     except Refused as refused:
-        run.refuse(file.place, f"{page.url}: {refused.reason}", refused.remedy, str(page.number))
+        run.refuse(file.place, f"{page.url}: {refused.reason}", refused.remedy, f"record {page.number}")

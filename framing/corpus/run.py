@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
 
+from framing.corpus import problems
 from framing.corpus.companions import Manifest, apply
 from framing.corpus.draft import Draft
 from framing.corpus.importers import Entry
@@ -26,6 +27,7 @@ class Run:
     outlets: dict[str, str] = field(default_factory=dict)  # name or alias -> the name the user gives it
     pages: dict[Path, Draft] = field(default_factory=dict)  # place -> the one article of that file
     entries: list[tuple[Path, int, Entry]] = field(default_factory=list)
+    files: dict[str, tuple[str, int]] = field(default_factory=dict)  # file -> form, articles
 
     def name(self, place: Path) -> str:
         """A file as messages call it."""
@@ -41,31 +43,32 @@ class Run:
     def take(self, place: Path, item: Draft | Refused | Entry, number: int, count: int) -> None:
         """Keep what an importer found: the number-th of `count` items of a file."""
         if isinstance(item, Refused):
-            self.refuse(place, item.reason, item.remedy, str(number) if count > 1 else "")
+            self.refuse(place, item.reason, item.remedy, f"article {number}" if count > 1 else "")
         elif isinstance(item, Entry):
             self.entries.append((place, number, item))
         else:
-            name = self.name(place)
-            stem, where = name.removesuffix(place.suffix), name
-            if count > 1:
-                stem, where = f"{stem}-{number}", f"{name}, row {number}"
-            else:
+            name, row = self.name(place), f"article {number}" if count > 1 else ""
+            if not row:
                 self.pages[place.resolve()] = item
-            item.article_id, item.row_number = stem, number
+            item.article_id = name.removesuffix(place.suffix) + (f"-{number}" if row else "")
+            item.row_number = number
             item.outlet = self.outlets.get(item.outlet, item.outlet)
-            item.warnings = [f"{where}: {w}" for w in item.warnings]
-            self.add(item, where)
+            item.warnings = [f"{problems.place(name, row)}: {w}" for w in item.warnings]
+            self.add(item, name, row)
 
-    def add(self, draft: Draft, where: str) -> None:
+    def add(self, draft: Draft, file: str, row: str = "") -> None:
         """Keep a draft unless its id is taken."""
         taken = self.ids.get(draft.article_id)
         if taken is None:
-            self.ids[draft.article_id] = where
+            self.ids[draft.article_id] = problems.place(file, row)
             self.drafts.append(draft)
         else:
-            file, _, row = where.partition(", row ")
             reason = f"the id '{draft.article_id}' is already that of {taken}"
             self.refusals.append(Refusal(file, row, reason, "give each article an id of its own"))
+
+    def recognised(self, place: Path, form: str, before: int) -> None:
+        """Note what a file was read as; before: how many articles there were when its turn came."""
+        self.files[self.name(place)] = form, len(self.drafts) - before
 
     def describe(self) -> None:
         """Let reference managers, then the manifests say what they know of the pages; doubt dates to come."""
@@ -73,11 +76,11 @@ class Run:
         for place, number, entry in self.entries:
             draft = next(self._files(place.parent, entry, known), None)
             if draft is not None:
-                apply(draft, f"{self.name(place)}, row {number}", entry.fields)
+                apply(draft, f"{self.name(place)}, article {number}", entry.fields)
                 continue
             reason = f"the article is described, but its file '{entry.files[0][-80:]}' is not there or was not read"
             remedy = "export with files, as snapshots (HTML), and give the folder with both"
-            self.refuse(place, reason, remedy, str(number))
+            self.refuse(place, reason, remedy, f"article {number}")
         for place, (where, row) in self.manifest.items():
             if place in self.pages:
                 apply(self.pages[place], where, row)

@@ -29,6 +29,6 @@ def refuse(what: str, holds: str = "addresses and titles") -> Callable[[Rows], I
     """A reader that refuses the file and says where the texts are."""
 
     def read(rows: Rows) -> Iterator[Item]:
-        raise Refused(f"{what}, which holds {holds} but no full text ({len(rows.rows):,} rows)", _SAVE)
+        raise Refused(f"{what}, with {holds} but without texts (rows: {len(rows.rows):,})", _SAVE)
 
     return read

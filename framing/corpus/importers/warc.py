@@ -46,8 +46,8 @@ def read(file: File) -> Iterator[Page | tuple[int, Refused] | Refused]:
         yield Refused("a web archive without a page", "fetch it again")
     if others:
         named = ", ".join(f"{count:,} {kind}" for kind, count in others.most_common(3))
-        reason = f"{others.total():,} records that are no pages ({named} ...)"
-        yield Refused(reason, "nothing to do: its pages are read")
+        more = ", ..." if len(others) > 3 else ""
+        yield Refused(f"records that are no pages: {named}{more}", "nothing to do: its pages are read")
 
 
 def _kind(record: ArcWarcRecord) -> str:
