@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 NOTES = 5
 """Warnings shown before a coding starts."""
-FORMS = """INPUT may hold, in any mixture and under any names: saved pages (HTML, MHTML, text, Word, RTF, web archives WARC);
-exports of Nexis Uni, LexisNexis, Factiva, ProQuest and Zotero; tables with a column text (CSV, TSV, Excel, JSON, JSON
+FORMS = """INPUT may hold, in any mixture and under any names: saved pages (HTML, MHTML, text, Word, RTF, WARC); exports
+of Nexis Uni, LexisNexis, Factiva, ProQuest and Zotero; tables with a column text (CSV, TSV, Excel, JSON, JSON
 lines, Parquet); ZIP archives of these. What cannot be read is listed with the reason and the remedy."""
 STOPPED = 130
 """Exit status of a command that Ctrl-C ended: 128 and the number of the signal."""

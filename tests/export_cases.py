@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import json
 import zipfile
 from xml.sax.saxutils import escape
 
@@ -172,6 +173,19 @@ ZOTERO_BIBTEX = (
     "\turl = {https://skell.example/1},\n\tjournal = {The {Skell} Times},\n\tauthor = {Vell, Runa and Sund, Bo},\n"
     "\tmonth = jul,\n\tyear = {2019},\n\tday = {1},\n"
     "\tfile = {Snapshot:files/12/ferries.html:text/html},\n}\n"
+)
+ZOTERO_CSL = json.dumps(
+    [
+        {
+            "id": "http://zotero.example/users/1/items/AB12CD34",
+            "type": "article-newspaper",
+            "container-title": "The Skell Times",
+            "title": "Ferries stop after fire",
+            "URL": "https://skell.example/1",
+            "author": [{"family": "Vell", "given": "Runa"}],
+            "issued": {"date-parts": [["2019", 7, 1]]},
+        }
+    ]
 )
 
 

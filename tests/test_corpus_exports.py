@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 
 import export_cases as cases
@@ -143,7 +144,7 @@ def test_proquest_ris_is_read_where_it_holds_the_text(tmp_path):
     assert told(corpus, 0, "outlet", "title", "text") == FERRY
     assert told(corpus, 0, "date", "author", "url") == ("2022-03-09", "Runa Vell; Bo Sund", "http://p.example/1")
     assert "field N2" in corpus.articles["warnings"][0][0]
-    assert reasons(corpus) == ["only a description of the article, without its text"]
+    assert reasons(corpus) == ["the article is described, but its text is not there"]
 
 
 @pytest.mark.parametrize(
@@ -152,6 +153,7 @@ def test_proquest_ris_is_read_where_it_holds_the_text(tmp_path):
         ("My library.ris", cases.ZOTERO_RIS, "files/12/ferries.html"),
         ("My library.txt", cases.ZOTERO_BIBTEX, "files/12/ferries.html"),
         ("My library.csv", cases.ZOTERO_CSV, "storage/12/ferries.html"),
+        ("My library.json", cases.ZOTERO_CSL, "storage/12/ferries.html"),
     ],
 )
 def test_zotero_describes_the_snapshots_beside_it(tmp_path, name, export, place):
@@ -173,6 +175,20 @@ def test_zotero_describes_the_snapshots_beside_it(tmp_path, name, export, place)
     )
 
 
+def test_single_pages_in_word_rtf_and_mhtml_are_pages(tmp_path):
+    mhtml = (
+        'From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; type="text/html"; boundary="b"'
+        "\r\n\r\n--b\r\nContent-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+        f"{base64.b64encode(cases.PAGE.encode()).decode()}\r\n--b\r\nContent-Type: image/png\r\n\r\nx\r\n--b--\r\n"
+    )
+    (tmp_path / "a.docx").write_bytes(cases.docx(["Ferries stop after fire", "", *cases.PARAGRAPHS]))
+    (tmp_path / "b.rtf").write_bytes(cases.rtf(["Ferries stop after fire", "", *cases.PARAGRAPHS]))
+    corpus = read(tmp_path, "c.mhtml", mhtml)
+    assert list(corpus.articles["article_id"]) == ["a", "b", "c"]
+    assert all(cases.PARAGRAPHS[1] in text for text in corpus.articles["text"])
+    assert corpus.articles["title"][2] == "Ferries stop after fire"
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -186,7 +202,7 @@ def test_zotero_describes_the_snapshots_beside_it(tmp_path, name, export, place)
             ]}),
             "NewsAPI",
         ),
-        (json.dumps([{"id": "x", "type": "article-newspaper", "title": "T", "issued": {}}]), "only a description"),
+        (json.dumps([{"id": "x", "type": "article-newspaper", "title": "T", "issued": {}}]), "described"),
     ],
     ids=["mediacloud", "gdelt", "gal", "gkg", "newsapi", "csl"],
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +12,11 @@ from framing.corpus import problems
 from framing.corpus.companions import Manifest, apply
 from framing.corpus.draft import Draft
 from framing.corpus.importers import Entry
+from framing.corpus.marked import letters
 from framing.corpus.problems import Refusal, Refused
+
+FEWEST_LETTERS = 12
+"""A shorter title ("Letters") may be that of another article."""
 
 
 @dataclass
@@ -72,29 +76,20 @@ class Run:
 
     def describe(self) -> None:
         """Let reference managers, then the manifests say what they know of the pages; doubt dates to come."""
-        known = {place.parts[-2:]: draft for place, draft in self.pages.items()}
+        find = _Finder(self.pages)
         for place, number, entry in self.entries:
-            draft = next(self._files(place.parent, entry, known), None)
-            if draft is not None:
+            if (draft := find.page(place.parent, entry)) is not None:
                 apply(draft, f"{self.name(place)}, article {number}", entry.fields)
                 continue
-            reason = f"the article is described, but its file '{entry.files[0][-80:]}' is not there or was not read"
-            remedy = "export with files, as snapshots (HTML), and give the folder with both"
+            reason = "the article is described, but its text is not there"
+            if entry.files:
+                reason = f"the article is described, but its file '{entry.files[0][-80:]}' is not there or was not read"
+            remedy = "export the full text, or from Zotero with files (snapshots), and give the folder with both"
             self.refuse(place, reason, remedy, f"article {number}")
         for place, (where, row) in self.manifest.items():
             if place in self.pages:
                 apply(self.pages[place], where, row)
         self._doubt()
-
-    def _files(self, folder: Path, entry: Entry, known: dict[tuple[str, ...], Draft]) -> Iterator[Draft]:
-        """The pages that a reference manager names, from its own folder or, by folder and name, from anywhere."""
-        for named in entry.files:
-            parts = [p for p in re.split(r"[\\/]+", re.sub(r"^(?:attachments:|storage:|file:/*)", "", named)) if p]
-            place = folder.joinpath(*parts).resolve()
-            if place in self.pages:
-                yield self.pages[place]
-            elif tuple(parts[-2:]) in known:
-                yield known[tuple(parts[-2:])]
 
     def _doubt(self) -> None:
         tomorrow = str(date.today() + timedelta(days=1))  # it is tomorrow already in other time zones
@@ -102,3 +97,24 @@ class Run:
             if draft.date > tomorrow:
                 where = self.ids[draft.article_id]
                 draft.warnings.append(f"{where}: the date {draft.date} is yet to come; correct it where it is given")
+
+
+class _Finder:
+    """Finds the page of which a reference manager speaks."""
+
+    def __init__(self, pages: dict[Path, Draft]) -> None:
+        self.pages = pages
+        self.ends = {place.parts[-2:]: draft for place, draft in pages.items()}
+        self.urls = {draft.url: draft for draft in pages.values() if draft.url}
+        titles = Counter(letters(draft.title) for draft in pages.values())
+        self.titles = {t: d for d in pages.values() if titles[t := letters(d.title)] == 1 and len(t) >= FEWEST_LETTERS}
+
+    def page(self, folder: Path, entry: Entry) -> Draft | None:
+        """The page that an entry names, from its own folder or by folder and name; else by address or title."""
+        for named in entry.files:
+            parts = [p for p in re.split(r"[\\/]+", re.sub(r"^(?:attachments:|storage:|file:/*)", "", named)) if p]
+            found = self.pages.get(folder.joinpath(*parts).resolve()) or self.ends.get(tuple(parts[-2:]))
+            if found is not None:
+                return found
+        title = letters(entry.fields.get("title", ""))
+        return self.urls.get(entry.fields.get("url", "")) or self.titles.get(title)

@@ -24,7 +24,7 @@ ZONES = {"byline": "byline", "highlight": "standfirst", "dateline": "dateline", 
 class Entry:
     """What a reference manager knows of an article that it keeps in a file of its own."""
 
-    files: tuple[str, ...]  # as the export names them, best first
+    files: tuple[str, ...]  # as the export names them, best first; () when it names none
     fields: dict[str, str]  # any of outlet, date, title, author, url
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from framing.corpus.importers.base import Entry, Item
-from framing.corpus.importers.ris import METADATA, turn
+from framing.corpus.importers.ris import turn
 
 _START = re.compile(r"^\s*@(\w+)\s*\{\s*([^,\s{}]+)\s*,", re.MULTILINE)
 _FIELD = re.compile(r"\s*,?\s*([\w\-]+)\s*=\s*")
@@ -59,8 +59,6 @@ def _item(fields: dict[str, str]) -> Item:
     plain = {name: " ".join(re.sub(r"\\(.)|[{}]", r"\1", value).split()) for name, value in fields.items()}
     named = [part for part in re.split(r"(?<!\\);", fields.get("file", "")) if part.strip()]
     files = tuple(re.sub(r"\\(.)", r"\1", _path(part)) for part in named)
-    if not files:
-        return METADATA
     authors = [turn(name) for name in re.split(r"\s+and\s+", plain.get("author", "")) if name]
     date = plain.get("date") or " ".join(plain.get(name, "") for name in ("day", "month", "year"))
     outlet = next((plain[name] for name in _OUTLETS if plain.get(name)), "")

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 
 from framing.corpus.draft import Draft
 from framing.corpus.importers.base import Entry, Item, article, no_text
-from framing.corpus.problems import Refused
 from framing.text import count_words
 
 _TAG = re.compile(r"\s*([A-Z][A-Z0-9]) {1,2}-(?: (.*))?$")
@@ -18,10 +17,6 @@ _FIRST = {
     "date": ("DA", "Y1", "PY", "YR"),
     "url": ("UR", "LK"),
 }
-METADATA = Refused(
-    "only a description of the article, without its text",
-    "export with the full text; from Zotero with files (snapshots), and give the folder with both",
-)
 
 
 def recognise(lines: Sequence[str]) -> bool:
@@ -58,9 +53,7 @@ def _item(record: dict[str, list[str]]) -> Item:
     if text and no_text(text) is None:
         found = article(text, fields["outlet"], fields["date"], fields["title"], "; ".join(authors), url=fields["url"])
         return _with_doubt(found, tag)
-    if files:
-        return Entry(files, {**fields, "author": "; ".join(authors)})
-    return METADATA
+    return Entry(files, {**fields, "author": "; ".join(authors)})
 
 
 def _with_doubt(draft: Draft, tag: str) -> Draft:
