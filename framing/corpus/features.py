@@ -11,7 +11,7 @@ import numpy as np
 from framing.corpus.context import POSITION, RUNS, neighbours, position, runs
 from framing.corpus.words import TOKEN, word_classes
 
-_SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
+SENTENCE_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*$""")
 _INNER_END = re.compile(r"""[.!?…。！？]["'”’»)\]]*\s+\W?[A-ZÀ-ÞА-Я"“(]|[。！？]""")
 _QUOTED = re.compile(r"[“\"«„][^“”\"«»„]{2,600}[”\"»“]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -22,7 +22,7 @@ _WIDE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 
 def is_sentence(line: str) -> bool:
     """A long line that ends as a sentence does: the stuff that stories are made of."""
-    return len(line) > 60 and _SENTENCE_END.search(line) is not None
+    return len(line) > 60 and SENTENCE_END.search(line) is not None
 
 
 def _shape(line: str, tokens: list[str]) -> list[float]:
@@ -35,7 +35,7 @@ def _shape(line: str, tokens: list[str]) -> list[float]:
         np.log1p(len(line) + len(_WIDE.findall(line))),
         np.log1p(len(tokens)),
         len(line) / n,
-        bool(_SENTENCE_END.search(line)),
+        bool(SENTENCE_END.search(line)),
         line.endswith((":", "：")),
         line.endswith(("...", "…", "»", ">", "›", "+")),
         line.endswith("?"),

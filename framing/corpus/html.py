@@ -13,10 +13,10 @@ from lxml import html as lxml_html
 from framing.corpus.dates import parse_date
 from framing.corpus.decode import read_page
 from framing.corpus.draft import Draft, Removed
+from framing.corpus.kinds import check_kind
 from framing.corpus.marked import letters
 from framing.corpus.metadata import read_metadata
 from framing.corpus.names import byline
-from framing.corpus.pages import check_story
 from framing.corpus.problems import Refused
 from framing.corpus.reasons import reason
 from framing.corpus.roles import is_credit
@@ -49,9 +49,9 @@ def html_to_draft(source: str) -> Draft:
         setattr(draft, name, getattr(meta, name))
     blocks = list(page_blocks(tree))
     story = _without_head(story_paragraphs(source), draft, blocks)
-    check_story(story)
     draft.text = "\n\n".join(story)
     zones = _zones(blocks, story, draft)
+    draft.warnings[:0] = check_kind([b for b, _ in blocks], [zone == "story" for zone in zones])
     draft.caption = "\n".join(dict.fromkeys(b for (b, _), z in zip(blocks, zones, strict=True) if z == "caption"))
     kept = [n for n, zone in enumerate(zones) if zone == "story"]
     for n, ((block, _), zone) in enumerate(zip(blocks, zones, strict=True)):

@@ -11,13 +11,11 @@ from types import MappingProxyType
 from framing.corpus import names
 from framing.corpus.decode import read_page
 from framing.corpus.draft import Draft, Removed
+from framing.corpus.kinds import check_kind
 from framing.corpus.lines import story_lines
-from framing.corpus.problems import Refused
 from framing.corpus.reasons import reason
 from framing.corpus.roles import find_roles
-from framing.text import count_words
 
-MIN_STORY_WORDS = 25
 _LINE_END = re.compile(r"""[.!?:;…]["'”’)\]]*$""")
 
 
@@ -36,12 +34,12 @@ def text_to_draft(text: str, outlets: Mapping[str, str] = MappingProxyType({})) 
     joined = [" ".join(lines[i].strip() for i in unit) for unit in units]
     story = story_lines(joined)
     paragraphs = [line for line, kept in zip(joined, story, strict=True) if kept]
-    check_story(paragraphs)
+    warnings = check_kind(joined, story)
     roles = find_roles(joined, story)
     draft = Draft(text="\n\n".join(paragraphs), title=roles.title, standfirst=roles.standfirst, url=roles.url)
     draft.author, draft.byline = "; ".join(roles.authors), roles.byline
     draft.caption = "\n".join(roles.captions)
-    draft.warnings = roles.warnings
+    draft.warnings = warnings + roles.warnings
     if roles.when:
         draft.date, draft.published = roles.when.date, roles.when.published
     chrome = [line for line, zone in zip(joined, roles.zones, strict=True) if zone == "chrome"]
@@ -50,14 +48,6 @@ def text_to_draft(text: str, outlets: Mapping[str, str] = MappingProxyType({})) 
         draft.warnings.append("no certain outlet on the page: outlet left empty; name it in manifest.csv")
     draft.removed = _removed(lines, units, joined, story, roles.zones)
     return draft
-
-
-def check_story(paragraphs: Sequence[str]) -> None:
-    """Refused when what is left is too little to be a story."""
-    words = sum(count_words(p) for p in paragraphs)
-    if words < MIN_STORY_WORDS:
-        found = f"only {words} words of story" if words else "no story"
-        raise Refused(f"{found} on the page", "save the whole article, or give it as a table with a column 'text'")
 
 
 def unwrap(lines: Sequence[str]) -> list[list[int]]:
