@@ -77,7 +77,7 @@ def _faults(found: Corpus) -> list[str]:
     """What is wrong in the user's own tables beside her articles."""
     from framing.engine.users import problems
 
-    given = {"actors": found.actors, "outlets": found.outlets}
+    given = {"actors": found.actors, "outlets": found.outlets, "variants": found.variants}
     return [p for name, table in given.items() if table is not None for p in problems(name, table, f"{name}.csv")]
 
 
@@ -193,6 +193,7 @@ def _add_coding_options(command: argparse.ArgumentParser) -> None:
         ("actors", "who is who in your case (default: actors.csv in INPUT)"),
         ("outlets", "your outlets (default: outlets.csv in INPUT)"),
         ("lexicon", "your stance keywords (default: ours)"),
+        ("variants", "what things are called in your case (default: variants.csv in INPUT)"),
     ):
         command.add_argument(f"--{name}", type=Path, metavar="FILE", help=what)
     command.add_argument(
@@ -245,8 +246,8 @@ def _pages(found: Corpus) -> Iterator[str]:
 
 
 def _coded(found: Corpus, options: argparse.Namespace, folder: Path) -> Coding:
-    given = {name: getattr(options, name) for name in ("actors", "outlets", "lexicon", "instruments", "workers")}
-    return framing.code(found, **given, out=folder)
+    names = ("actors", "outlets", "lexicon", "variants", "instruments", "workers")
+    return framing.code(found, **{name: getattr(options, name) for name in names}, out=folder)
 
 
 def _code(found: Corpus, options: argparse.Namespace) -> None:

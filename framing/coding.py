@@ -32,13 +32,14 @@ def code_partition(
     *,
     actors: pd.DataFrame | None = None,
     outlets: pd.DataFrame | None = None,
+    variants: pd.DataFrame | None = None,
     lexicon: object | None = None,
     instruments: Iterable[str] = ("textblob",),
 ) -> dict[str, pd.DataFrame]:
     """Every table of the contract for these articles, by its name.
 
-    actors and outlets are the user's own tables for who is who, lexicon her own stance lexicon (None: ours),
-    instruments those that score the sentiment.
+    actors, outlets and variants are the user's own tables (who is who, what things are called), lexicon her own stance
+    lexicon (None: ours), instruments those that score the sentiment.
     """
     from framing import devices, voices  # the parser loads with the first partition, not with the package
 
@@ -50,7 +51,7 @@ def code_partition(
         "passages": passages,
         "sentiment": devices.sentiment(articles, passages, instruments),
         "stance": devices.stance(articles, attributions, passages, lexicon=lexicon),
-        "wording": devices.wording(articles, attributions, passages),
+        "wording": devices.wording(articles, attributions, passages, variants),
     }
     return {name: table.check(found[name]) for name, table in tables.TABLES.items()}
 

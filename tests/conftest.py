@@ -106,7 +106,7 @@ def fake_rooms(monkeypatch):
     devices = SimpleNamespace(
         sentiment=lambda articles, passages, instruments: _rows(tables.SENTIMENT, articles, **BLEAK),
         stance=lambda articles, attributions, passages, lexicon=None: _rows(tables.STANCE, articles, **BLAME),
-        wording=lambda articles, attributions, passages: _rows(tables.WORDING, articles, kind="hedge"),
+        wording=lambda articles, attributions, passages, variants=None: _rows(tables.WORDING, articles, kind="hedge"),
     )
     for name, room in {"voices": SimpleNamespace(code_voices=code_voices), "devices": devices}.items():
         monkeypatch.setitem(sys.modules, f"framing.{name}", room)

@@ -281,19 +281,21 @@ def test_manifests_lie_in_subfolders_or_are_given(folder):
 def test_companion_files_go_along_and_are_no_articles(folder):
     (folder / "actors.csv").write_text("name,country\nIlse Torp,\n", encoding="utf-8")
     (folder / "outlets.csv").write_text("outlet,aliases\nThe Skell Times,Skell Times;Times\n", encoding="utf-8")
+    (folder / "variants.csv").write_text("concept,variant,pattern\ngate,sluice,sluice*\n", encoding="utf-8")
     (folder / "hand_coding.csv").write_text("article_id,text\ngood,x\n", encoding="utf-8")
     (folder / "good.txt").write_text(f"Skell Times\n\nMenu\n\n{STORY}", encoding="utf-8")
     corpus = framing.read(folder)
     assert ids(corpus) == ["good"]
     assert corpus.actors.to_dict("records") == [{"name": "Ilse Torp", "country": ""}]
     assert corpus.outlets.loc[0, "aliases"] == "Skell Times;Times"
+    assert corpus.variants["pattern"].tolist() == ["sluice*"]
     assert corpus.articles["outlet"][0] == "The Skell Times"  # its masthead is one of the user's aliases
 
 
 def test_without_companions_there_are_none(folder):
     corpus = framing.read(folder)
     assert corpus.actors is None
-    assert corpus.outlets is None
+    assert corpus.outlets is corpus.variants is None
 
 
 # ---- the corpus itself

@@ -77,7 +77,7 @@ def engine_folder(corpus, folder, workers=1):
 def test_a_run_that_fails_leaves_what_was_finished(corpus, small_parts, tmp_path, monkeypatch):
     from framing import devices
 
-    def fails_late(articles, attributions, passages):
+    def fails_late(articles, attributions, passages, variants):
         if "a-002" in set(articles["article_id"]):
             raise OSError("disk full")
         return tables.WORDING.frame()
@@ -126,7 +126,8 @@ def test_run_json_says_what_made_the_tables(corpus, tmp_path):
     assert run["versions"]["framing"] == framing.__version__
     assert set(run["versions"]["packages"]) == set(runs.PACKAGES)
     assert run["versions"]["resources"]["codebook/codebook.tsv"]["sha256"]
-    assert run["options"] == {"actors": "", "outlets": "", "lexicon": "", "instruments": "textblob"}
+    own = dict.fromkeys(("actors", "outlets", "variants", "lexicon"), "")
+    assert run["options"] == own | {"instruments": "textblob"}
     assert run["seed"] is None
     assert run["timings"]["seconds"] >= 0
 

@@ -12,6 +12,7 @@ from conftest import make_corpus
 
 from framing import coding, engine
 from framing.corpus.companions import read_companion
+from framing.corpus.files import File
 from framing.engine.users import problems, users_table
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
@@ -24,9 +25,9 @@ def actors(*rows: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame([blank | row for row in rows])
 
 
-@pytest.mark.parametrize("name", ["actors", "outlets"])
+@pytest.mark.parametrize("name", ["actors", "outlets", "variants"])
 def test_the_tables_of_the_sample_are_without_fault(name):
-    assert problems(name, read_companion(SAMPLE / f"{name}.csv"), name) == []
+    assert problems(name, read_companion(File(SAMPLE / f"{name}.csv")), name) == []
 
 
 @pytest.mark.parametrize(
@@ -124,3 +125,16 @@ def test_a_name_stands_once_and_an_alias_belongs_to_one():
 def test_an_outlet_stands_once():
     found = problems("outlets", pd.concat([OUTLETS, OUTLETS]), "outlets.csv")
     assert found == ["outlets.csv, row 2: 'Herald' stands in row 1 too; make them one row"]
+
+
+def test_variants_are_checked_row_by_row():
+    patterns = ["regime", "the gov!"]
+    table = pd.DataFrame({"concept": ["rulers"] * 2, "variant": ["regime", ""], "pattern": patterns})
+    assert problems("variants", table, "variants.csv") == [
+        "variants.csv, row 2: no variant; fill it in, or delete the row",
+        "variants.csv, row 2: 'gov!' in 'gov!' is not one word; write letters, digits, inner hyphens or apostrophes, "
+        "a * only at the end, alternatives as a|b without spaces, and a ~ with spaces around it",
+    ]
+    assert problems("variants", table.drop(columns="pattern").assign(patterns=""), "variants.csv") == [
+        "variants.csv: no column 'pattern'; add it, or rename 'patterns'"
+    ]

@@ -316,16 +316,6 @@ def test_ratio_refuses_unknown_and_overlapping_names():
         measures.source_ratio(coding, "official", "military")
 
 
-def test_cue_classes():
-    says = [{"source_type": "expert", "cue_class": c} for c in ("neutral", "neutral", "forceful", "")]
-    table = measures.cue_classes(corpus(*[{"outlet": "Herald", "says": says} for _ in range(5)]))
-    assert dict(zip(table["category"], table["estimate"], strict=True)) == {
-        "forceful": 0.25,
-        "neutral": 0.5,
-        "none": 0.25,
-    }
-
-
 def test_named_share_of_all_and_of_each_group():
     says = [
         {"source_type": "government", "named": True},

@@ -141,13 +141,6 @@ def test_keywords_outside_the_zones_are_not_counted():
     assert measures.stance_keywords(add_stance(voiced(), zone="title")).empty
 
 
-def test_wording_rates_by_kind():
-    coding = voiced()
-    hit = {"zone": "story", "start": 3, "kind": "hedge", "term": "perhaps", "voice": "outlet"}
-    coding.wording = rows(tables.WORDING, [hit | {"article_id": i} for i in coding.articles["article_id"]])
-    assert cell(measures.wording_rates(coding), voice="outlet").estimate == 10
-
-
 def test_diversity_by_hand():
     # articles (2, 0), (1, 1) by turns: c = (9, 3), N = 12; pairs inside an article: 3 * 4 + 3 * 2 of 6 * 4
     says = [["government", "government"], ["government", "expert"]] * 3

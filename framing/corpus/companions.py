@@ -1,4 +1,4 @@
-"""The tables that a user may put beside her pages: manifest.csv, actors.csv, outlets.csv, hand_coding.csv."""
+"""The tables that a user may put beside her pages: manifest.csv, actors.csv, outlets.csv, variants.csv, ..."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ from framing.corpus.problems import Refusal, Refused
 from framing.corpus.tables_in import set_date
 
 MANIFEST = "manifest.csv"
-COMPANIONS = frozenset({MANIFEST, "actors.csv", "outlets.csv", "hand_coding.csv"})
+COMPANIONS = frozenset({MANIFEST, "actors.csv", "outlets.csv", "variants.csv", "hand_coding.csv"})
+ALONG = ("actors", "outlets", "variants")
+"""Those that go along with the articles, unchanged: NAME.csv is the corpus's `NAME`."""
+
 FIELDS = ("outlet", "title", "author", "url")
 _COLUMNS = frozenset({"file", "date", *FIELDS})
 Manifest = dict[Path, tuple[str, dict[str, str]]]

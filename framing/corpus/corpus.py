@@ -25,7 +25,7 @@ class Corpus:
 
     articles and removed_lines are the tables of those names (framing.tables); refusals has the text columns file, row
     ("" for a whole file), reason, remedy; files has file, form (what it was recognised as) and articles, one row a file
-    that was read; actors and outlets are the user's own companion tables, or None.
+    that was read; actors, outlets and variants are the user's own companion tables, or None.
     """
 
     articles: pd.DataFrame
@@ -33,6 +33,7 @@ class Corpus:
     refusals: pd.DataFrame
     actors: pd.DataFrame | None = None
     outlets: pd.DataFrame | None = None
+    variants: pd.DataFrame | None = None
     files: pd.DataFrame | None = None
 
     def __len__(self) -> int:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
+from types import MappingProxyType
 
 import pandas as pd
 from tqdm import tqdm
 
 from framing.corpus import html, pages
-from framing.corpus.companions import COMPANIONS, MANIFEST, known_outlets, read_companion, read_manifest
+from framing.corpus.companions import ALONG, COMPANIONS, MANIFEST, known_outlets, read_companion, read_manifest
 from framing.corpus.copies import find_copies
 from framing.corpus.corpus import SAVED_PAGE, Corpus
 from framing.corpus.decode import check_lines
@@ -36,7 +37,7 @@ def read(source: str | os.PathLike[str] | pd.DataFrame, manifest: str | os.PathL
     Rows that carry `text` (CSV, TSV, JSON, JSONL, Excel, Parquet, DataFrame) are taken verbatim, with article_id or id,
     outlet, date, title, standfirst, author, byline, url, caption if given. A ZIP archive is read like a folder.
     manifest: a CSV with a column file and any of outlet, date, title, author, url, which override what the page says;
-    without it each manifest.csv beside the pages is read. actors.csv and outlets.csv in the folder go along unchanged.
+    without it each manifest.csv beside the pages is read. actors.csv, outlets.csv and variants.csv go along.
     Hidden files are left alone; every other file or row that is not read is in `refusals` with its reason and remedy.
     CorpusError when the source does not exist or holds no article and no file to refuse.
     """
@@ -51,18 +52,18 @@ def read(source: str | os.PathLike[str] | pd.DataFrame, manifest: str | os.PathL
     with ExitStack() as archives:
         run = Run(path if path.is_dir() or is_archive(File(path)) else path.parent)
         files = list(_unpacked(walk(path, run.refuse) if path.is_dir() else [File(path)], run, archives))
-        actors, outlets = _companions(run, manifest, files)
+        companions = _companions(run, manifest, files)
         _read_files(run, [f for f in files if f.place.name not in COMPANIONS or f.place == path])
         run.describe()
     if not run.drafts and not run.refusals:
         raise CorpusError(f"{path}: the folder holds no article; put saved pages (.txt, .html) or tables into it")
-    return _corpus(run, actors, outlets)
+    return _corpus(run, companions)
 
 
-def _corpus(run: Run, actors: pd.DataFrame | None = None, outlets: pd.DataFrame | None = None) -> Corpus:
+def _corpus(run: Run, companions: Mapping[str, pd.DataFrame | None] = MappingProxyType({})) -> Corpus:
     articles, removed = article_frame(run.drafts), removed_frame(run.drafts)
     files = pd.DataFrame([(f, *told) for f, told in run.files.items()], columns=["file", "form", "articles"])
-    return Corpus(find_copies(articles), removed, refusal_frame(run.refusals), actors, outlets, files)
+    return Corpus(find_copies(articles), removed, refusal_frame(run.refusals), files=files, **companions)
 
 
 def _read_dataframe(data: pd.DataFrame) -> Corpus:
@@ -91,10 +92,8 @@ def _unpacked(files: Iterator[File] | list[File], run: Run, archives: ExitStack)
             yield from _unpacked(members(file.place, archive, run.refuse), run, archives)
 
 
-def _companions(
-    run: Run, manifest: str | os.PathLike[str] | None, files: list[File]
-) -> tuple[pd.DataFrame | None, pd.DataFrame | None]:
-    """Read the manifests into the run; the actors and outlets tables come back."""
+def _companions(run: Run, manifest: str | os.PathLike[str] | None, files: list[File]) -> dict[str, pd.DataFrame | None]:
+    """Read the manifests into the run; the other companion tables come back by name."""
     places = {f.place: f for f in files}
     if run.home.is_dir():  # of a single file: what lies beside it
         places = {p: File(p) for name in COMPANIONS if (p := run.home / name).is_file()} | places
@@ -107,15 +106,14 @@ def _companions(
             run.refusals += refusals
         except Refused as refused:
             run.refusals.append(refused.refusal(run.name(file.place)))
-    tables = []
-    for name in ("actors.csv", "outlets.csv"):
+    tables: dict[str, pd.DataFrame | None] = dict.fromkeys(ALONG)
+    for name in ALONG:
         try:
-            tables.append(read_companion(places.get(run.home / name)))
+            tables[name] = read_companion(places.get(run.home / f"{name}.csv"))
         except Refused as refused:
-            run.refusals.append(refused.refusal(name))
-            tables.append(None)
-    run.outlets = known_outlets(tables[1])
-    return tables[0], tables[1]
+            run.refusals.append(refused.refusal(f"{name}.csv"))
+    run.outlets = known_outlets(tables["outlets"])
+    return tables
 
 
 def _read_files(run: Run, files: list[File]) -> None:

@@ -1,4 +1,4 @@
-"""The user's own tables: who is who in her case, and what her outlets are."""
+"""The user's own tables: who is who in her case, what her outlets are, what things are called."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ import pandas as pd
 from framing import resources
 from framing.coding import RunError
 from framing.corpus.companions import read_companion
+from framing.corpus.files import File
 from framing.corpus.problems import Refused
+from framing.devices.finders import variants
 
-REQUIRED = {"actors": ("name", "source_type"), "outlets": ("outlet",)}
+REQUIRED = {"actors": ("name", "source_type"), "outlets": ("outlet",), "variants": variants.COLUMNS}
 NAME = {"actors": "name", "outlets": "outlet"}
 """The column that says who a row is about."""
 
@@ -31,11 +33,11 @@ OWN_COUNTRY = re.compile("X[A-Z]")
 def users_table(
     name: str, given: pd.DataFrame | str | Path | None, of_corpus: pd.DataFrame | None = None
 ) -> pd.DataFrame | None:
-    """The table `name` ("actors", "outlets") as text cells: the given one (a DataFrame or a CSV file), else the one
-    found with the corpus; None when there is none.
+    """The table `name` ("actors", "outlets", "variants") as text cells: the given one (a DataFrame or a CSV file), else
+    the one found with the corpus; None when there is none.
 
-    actors need the columns name and source_type (a type of the codebook, or empty), outlets the column outlet. RunError
-    lists every problem with its file, row and remedy.
+    actors need the columns name and source_type (a type of the codebook, or empty), outlets the column outlet,
+    variants the columns concept, variant and pattern. RunError lists every problem with its file, row and remedy.
     """
     given = of_corpus if given is None else given
     if given is None:
@@ -54,8 +56,10 @@ def problems(name: str, table: pd.DataFrame, where: str) -> list[str]:
     if missing:
         return [f"{where}: {problem}" for problem in missing]
     rows = _stripped(table).to_dict("records")
-    checks = (_unnamed, _unknown_cells, _twice)
-    found = [problem for check in checks for problem in check(NAME[name], rows)]
+    if name == "variants":
+        found = list(variants.problems(rows))
+    else:
+        found = [problem for check in (_unnamed, _unknown_cells, _twice) for problem in check(NAME[name], rows)]
     return [f"{where}, row {row}: {problem}" for row, problem in sorted(found, key=lambda one: one[0])]
 
 
@@ -65,7 +69,7 @@ Problems = Iterator[tuple[int, str]]
 
 def _read(path: Path) -> pd.DataFrame:
     try:
-        table = read_companion(path)
+        table = read_companion(File(path) if path.is_file() else None)
     except Refused as refused:
         raise RunError(f"{path}: {refused.reason}; {refused.remedy}") from refused
     if table is None:

@@ -37,18 +37,20 @@ def code(
     actors: pd.DataFrame | str | Path | None = None,
     outlets: pd.DataFrame | str | Path | None = None,
     lexicon: pd.DataFrame | str | Path | None = None,
+    variants: pd.DataFrame | str | Path | None = None,
     instruments: str | Iterable[str] = "textblob",
     workers: int = 1,
     out: str | Path | None = None,
 ) -> coding.Coding:
     """Who says what, with sentiment, stance keywords and wording by voice, as a Coding.
 
-    corpus is what `framing.read` returns or takes. actors, outlets and lexicon are tables of your own, in memory or as
-    CSV files (default: those found with the corpus; our lexicon). instruments score the sentiment: "textblob", "vader"
-    or both, of which measures and charts show the first unless told. workers is a number of processes; more than one
-    needs, in a script, the usual `if __name__ == "__main__":`. With `out` the tables go to that folder partition by
-    partition, and the same call goes on where an earlier one stopped; without it they stay in memory. RunError when
-    `out` holds something else or lies in the folder of the articles, or when a table of your own has a fault.
+    corpus is what `framing.read` returns or takes. actors, outlets, lexicon and variants (what things are called)
+    are tables of your own, in memory or as CSV files (default: those found with the corpus; our lexicon). instruments
+    score the sentiment: "textblob", "vader" or both, of which measures and charts show the first unless told. workers
+    is a number of processes; more than one needs, in a script, the usual `if __name__ == "__main__":`. With `out` the
+    tables go to that folder partition by partition, and the same call goes on where an earlier one stopped; without it
+    they stay in memory. RunError when `out` holds something else or lies in the folder of the articles, or when a table
+    of your own has a fault.
     """
     if workers < 1:
         raise coding.RunError(f"workers is {workers}; give the number of processes, 1 or more")
@@ -59,6 +61,7 @@ def code(
     settings = {
         "actors": users_table("actors", actors, corpus.actors),
         "outlets": users_table("outlets", outlets, corpus.outlets),
+        "variants": users_table("variants", variants, corpus.variants),
         "lexicon": None if lexicon is None else devices.load_lexicon(lexicon),
         "instruments": devices.instrument_names(instruments),
     }

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from itertools import takewhile
 from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 
-from framing import tables
 from framing.charts import palette
 from framing.measures.counting import BROAD, BROAD_LEAVES
 
@@ -77,7 +77,7 @@ def number(row: Mapping[str, Any], form: str = "") -> str:
 
 
 def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {column: value for column, value in row.items() if column not in tables.MEASURE_COLUMNS}
+    return dict(takewhile(lambda cell: cell[0] != "measure", row.items()))
 
 
 def _voice(value: str) -> str:

@@ -12,9 +12,10 @@ from framing.measures.moments import since
 from framing.measures.over_time import coverage
 from framing.measures.reporting import reporting
 from framing.measures.sentiment_words import sentiment_words
-from framing.measures.sources import cue_classes, named_share, prominence, source_ratio, source_shares
+from framing.measures.sources import named_share, prominence, source_ratio, source_shares
 from framing.measures.variety import diversity
-from framing.measures.voices import sentiment_by_voice, stance_keywords, wording_rates
+from framing.measures.voices import sentiment_by_voice, stance_keywords
+from framing.measures.wording import cue_classes, wording_rates
 
 __all__ = [
     "MeasureError",

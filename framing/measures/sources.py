@@ -1,4 +1,4 @@
-"""Who gets to speak: shares and ratios of source groups, cue classes, named sources, prominence."""
+"""Who gets to speak: shares and ratios of source groups, named sources, prominence."""
 
 from __future__ import annotations
 
@@ -114,22 +114,6 @@ def ratio_variance(cells: Design, x: np.ndarray, y: np.ndarray, sizes: np.ndarra
     half = 0.5 / np.maximum(units, 1)[cells.cell]
     errors = (x + half) / (cells.sums(x) + 0.5)[cells.cell] - (y + half) / (cells.sums(y) + 0.5)[cells.cell]
     return cells.variance(errors * (sizes != 0)[:, None], units)
-
-
-def cue_classes(
-    coding: Any, by: By = "outlet", tier: str = "core", zones: str | Iterable[str] = STORY, copies: str = "auto"
-) -> pd.DataFrame:
-    """The share of attributions with each class of cue (neutral, factive, forceful, ...; "none": no cue).
-
-    Columns, arguments, errors and interval as `source_shares`; categories in alphabetical order.
-    """
-    cells = design(coding, by, copies)
-    attributions = counting.rows(coding, ["cue_class"], tier, zones)
-    codes, categories = pd.factorize(attributions["cue_class"].replace("", "none"), sort=True)
-    x = cells.tally(cells.positions(attributions["article_id"]), codes, len(categories))
-    return share_rows(
-        cells, x, x.sum(axis=1, keepdims=True), list(categories), measure="cue_classes", unit="attributions"
-    )
 
 
 def named_share(

@@ -1,4 +1,4 @@
-"""In whose voice: sentiment, stance keywords and wording, in the outlet's own words and in its sources'."""
+"""In whose voice: sentiment and stance keywords, in the outlet's own words and in its sources'."""
 
 from __future__ import annotations
 
@@ -62,22 +62,13 @@ def stance_keywords(
     the linearised ratio estimator at article level with t, as Wilson limits, which bear rare and absent categories
     (METHODS.md, "share").
     """
-    return _rates(coding, "stance", "category", by, zones, copies, "stance_keywords")
+    return rates(coding, "stance", "category", by, zones, copies, "stance_keywords")
 
 
-def wording_rates(
-    coding: Any, by: By = "outlet", zones: str | Iterable[str] = STORY, copies: str = "auto"
-) -> pd.DataFrame:
-    """Wording of each kind (hedge, claim_quote, ...) per 1,000 words, in the outlet's voice and in its sources'.
-
-    Columns, errors and interval as `stance_keywords`; the category is the kind.
-    """
-    return _rates(coding, "wording", "kind", by, zones, copies, "wording_rates")
-
-
-def _rates(
+def rates(
     coding: Any, name: str, column: str, by: By, zones: str | Iterable[str], copies: str, measure: str
 ) -> pd.DataFrame:
+    """Hits in the table `name` per 1,000 words of each voice; the category is their `column`."""
     cells, zones = design(coding, by, copies), zone_names(zones)
     hits = take(coding, name, ["article_id", "zone", "voice", column])
     hits = hits[hits["zone"].isin(zones)]

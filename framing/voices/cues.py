@@ -69,6 +69,17 @@ def cue_class(cue: str) -> str:
 
 
 @cache
+def cue_lemma(cue: str) -> str:
+    """The dictionary form of a cue: of the first word that the lexicon knows, else all of it in small letters."""
+    words = cue.lower().split()
+    found = (lemma for w in words for pos, of in _LEMMAS if (lemma := of(w)) in lexicon(pos))
+    return next(found, " ".join(words))
+
+
+_LEMMAS = (("verb", verb_lemma), ("noun", noun_lemma))
+
+
+@cache
 def _channels() -> dict[str, str]:
     return {r["word"]: r["channel"] for r in resources.rows("cues/channels.tsv")}
 
