@@ -38,6 +38,7 @@ class Draft:
     caption: str = ""
     warnings: list[str] = field(default_factory=list)
     removed: list[Removed] = field(default_factory=list)
+    places: list[list[int]] = field(default_factory=list)  # of a page: the lines or blocks of each paragraph of text
     row_number: int = 0  # the row of the table it came from, counted from 1
 
     def row(self) -> dict[str, object]:

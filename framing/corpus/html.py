@@ -53,6 +53,8 @@ def html_to_draft(source: str) -> Draft:
     zones = _zones(blocks, story, draft)
     draft.warnings[:0] = check_kind([b for b, _ in blocks], [zone == "story" for zone in zones])
     draft.caption = "\n".join(dict.fromkeys(b for (b, _), z in zip(blocks, zones, strict=True) if z == "caption"))
+    at = {letters(block): n for n, (block, _) in reversed(list(enumerate(blocks)))}
+    draft.places = [[at[key]] if (key := letters(paragraph)) in at else [] for paragraph in story]
     kept = [n for n, zone in enumerate(zones) if zone == "story"]
     for n, ((block, _), zone) in enumerate(zip(blocks, zones, strict=True)):
         if zone != "story":

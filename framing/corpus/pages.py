@@ -46,6 +46,7 @@ def text_to_draft(text: str, outlets: Mapping[str, str] = MappingProxyType({})) 
     draft.outlet = names.outlet(chrome, paragraphs, outlets)
     if not draft.outlet:
         draft.warnings.append("no certain outlet on the page: outlet left empty; name it in manifest.csv")
+    draft.places = [unit for unit, kept in zip(units, story, strict=True) if kept]
     draft.removed = _removed(lines, units, joined, story, roles.zones)
     return draft
 

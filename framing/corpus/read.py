@@ -21,6 +21,7 @@ from framing.corpus.files import HTML_ENDINGS, File, members, open_zip, walk
 from framing.corpus.importers import warc
 from framing.corpus.opening import TEXT_ENDINGS, Opened, is_archive, is_web_archive, open_file
 from framing.corpus.problems import CorpusError, Refused, refusal_frame
+from framing.corpus.recurring import drop_recurring
 from framing.corpus.run import Run
 from framing.corpus.tables_in import read_frame, table_drafts
 
@@ -55,6 +56,7 @@ def read(source: str | os.PathLike[str] | pd.DataFrame, manifest: str | os.PathL
         companions = _companions(run, manifest, files)
         _read_files(run, [f for f in files if f.place.name not in COMPANIONS or f.place == path])
         run.describe()
+    drop_recurring(run.drafts)
     if not run.drafts and not run.refusals:
         raise CorpusError(f"{path}: the folder holds no article; put saved pages (.txt, .html) or tables into it")
     return _corpus(run, companions)
