@@ -16,6 +16,7 @@ PARAGRAPHS = (
     "The islands' council said that 1,400 people depended on the crossing and asked the government for a boat.",
 )
 TEXT = "\n\n".join(PARAGRAPHS)
+LABELLED = "Location: the ferry lies at the quay of Brindle, where the fire brigade keeps watch over it at night."
 OTHER = (
     "Farmers in Kelmar Valley began to harvest rye two weeks early, the growers' union said on Tuesday in a note.",
     "Agronomist Jory Haff said that a dry spring had ripened the crop, and that yields would be a tenth lower.",
@@ -53,7 +54,9 @@ LEXIS = (
     "GRAPHIC: PHOTO: A ferry at the quay. (PHOTOGRAPH BY METTE RO)\n\nPUBLICATION-TYPE: Newspaper\n\n\n"
     "                    Copyright 2010 Skell Newspapers Ltd\n                              All Rights Reserved\n\n\n"
     "                               2 of 2 DOCUMENTS\n\n\n"
-    "                               Kelmar Gazette\n\n                            January 12, 2010 Tuesday\n\n"
+    "                    Copyright 2010 Kelmar Press\n                              All Rights Reserved\n\n"
+    "                       Kelmar Gazette (Kelmar) - Final Edition\n\n"
+    "                            January 12, 2010 Tuesday\n\n"
     "Rye harvest begins early\n\nLENGTH: 40 words\n\n"
     "Farmers in Kelmar Valley began to harvest rye two weeks early, the growers'\nunion said on Tuesday in a note.\n\n"
     "Agronomist Jory Haff said that a dry spring had ripened the crop, and that\nyields would be a tenth lower.\n\n"
@@ -126,7 +129,16 @@ PROQUEST = "\n".join(
             "http://proquest.example/1",
         ),
         *("", "Abstract: Ferries stop.", "", "Links: http://links.example", "", f"Full text: {PARAGRAPHS[0]}"),
-        *(PARAGRAPHS[1], PARAGRAPHS[2], "", "CREDIT: Vell is a staff writer", "", "Subject: Ferries; Fires", ""),
+        *(
+            PARAGRAPHS[1],
+            LABELLED,
+            PARAGRAPHS[2],
+            "",
+            "CREDIT: Vell is a staff writer",
+            "",
+            "Subject: Ferries; Fires",
+            "",
+        ),
         *("Title: Ferries stop after fire", "", "Publication title: The Skell Times; Skell, Brindle", ""),
         *("Publication date: May 8, 2010", "", "ProQuest document ID: 123456", ""),
         *("Document URL: http://p.example/1", ""),

@@ -134,7 +134,8 @@ def test_factiva_html_in_both_displays(tmp_path, markup, name):
 
 def test_proquest_text(tmp_path):
     corpus = read(tmp_path, "proquest.txt", cases.PROQUEST)
-    assert told(corpus, 0, "outlet", "title", "text") == FERRY
+    assert told(corpus, 0, "outlet", "title") == FERRY[:2]
+    assert corpus.articles["text"][0].split("\n\n") == [*cases.PARAGRAPHS[:2], cases.LABELLED, cases.PARAGRAPHS[2]]
     assert told(corpus, 0, "date", "author", "url") == ("2010-05-08", "Runa Vell", "http://p.example/1")
     assert (len(corpus), reasons(corpus)) == (1, ["the record has no full text"])
 

@@ -126,5 +126,6 @@ def is_rights(line: str) -> bool:
 
 
 def place_dropped(outlet: str) -> str:
-    """The name of an outlet without the place of its edition: "The Post(London)"."""
-    return re.sub(r"(?<=\S)\s*\([^()]*\)\s*$", "", outlet.strip())
+    """The name of an outlet without place and edition: of "The Post(London) - Final Edition" "The Post"."""
+    outlet = re.sub(r"\s+-\s+[\w ]*\bEdition$", "", outlet.strip())
+    return re.sub(r"(?<=\S)\s*\([^()]*\)\s*$", "", outlet)

@@ -69,7 +69,7 @@ def _document(lines: Sequence[str], cover: int, start: int, end: int) -> Item:
     captions = _tail(parts, stop, end)
     _story(parts, body, stop)
     found = parts.draft(
-        place_dropped(lines[outlet[0]]),
+        place_dropped(lines[next((n for n in reversed(outlet) if not is_rights(lines[n])), outlet[0])]),
         lines[dated],
         parts.joined(title),
         fields.get("byline", ""),

@@ -98,8 +98,11 @@ def _trailer(lines: Sequence[str], start: int, end: int) -> int:
                 if name != "graphic" or after <= _CAPTIONS * before:
                     stop = number
                     break
-    while stop - 1 > body and (not lines[stop - 1].strip() or _labels("indexing").match(lines[stop - 1])):
-        stop -= 1
+    indexed = stop
+    while indexed - 1 > body and (not lines[indexed - 1].strip() or _labels("indexing").match(lines[indexed - 1])):
+        indexed -= 1
+    if sum(bool(lines[n].strip()) for n in range(indexed, stop)) > 1:  # one such line may be the last of the story
+        stop = indexed
     return stop
 
 

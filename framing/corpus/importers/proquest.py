@@ -60,7 +60,8 @@ def _record(lines: Sequence[str], start: int, end: int) -> Item:
     parts.mark(title[:1], "title")
     label, story = "", []
     for number in range(first, end):
-        if match := _label().match(lines[number]):
+        match = _label().match(lines[number])
+        if match and (label != "full text" or _ends_story(lines, number, end)):
             label = match["label"].casefold()
             fields.setdefault(label, (match["value"] or "").strip())
         if label == "full text" and lines[number].strip():
@@ -82,3 +83,9 @@ def _record(lines: Sequence[str], start: int, end: int) -> Item:
         caption=fields.get("caption", ""),
         url=fields.get("document url", ""),
     )
+
+
+def _ends_story(lines: Sequence[str], number: int, end: int) -> bool:
+    """Whether a label below the full text begins the fields: it is in capitals, or a field or nothing comes next."""
+    below = next((n for n in range(number + 1, end) if lines[n].strip()), None)
+    return lines[number].split(":")[0].strip().isupper() or below is None or _label().match(lines[below]) is not None
