@@ -234,13 +234,14 @@ def test_the_guardians_json(tmp_path):
     assert corpus.articles["text"][0] == cases.TEXT
 
 
-def test_pages_of_a_web_archive(tmp_path):
+@pytest.mark.parametrize("name", ["crawl.warc.gz", "crawl.bin"])
+def test_pages_of_a_web_archive(tmp_path, name):
     pages = {
         "https://skell.example/1": ("text/html; charset=utf-8", cases.PAGE.encode()),
         "https://skell.example/a.png": ("image/png", b"\x89PNG"),
         "https://skell.example/menu": ("text/html", b"<html><body><p>Home</p></body></html>"),
     }
-    corpus = read(tmp_path, "crawl.warc.gz", cases.warc(pages))
+    corpus = read(tmp_path, name, cases.warc(pages))
     assert told(corpus, 0, "url", "text", "title") == ("https://skell.example/1", cases.TEXT, "Ferries stop after fire")
     assert sorted(reasons(corpus))[1] == "records that are no pages: 1 image/png"
     assert sorted(reasons(corpus))[0].startswith("https://skell.example/menu: ")

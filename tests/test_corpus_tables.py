@@ -137,12 +137,14 @@ def test_bad_rows_are_listed_and_the_others_read(tmp_path):
 
 def test_one_broken_line_of_json_is_refused(tmp_path):
     lines = ['{"text": "One."}', '{"text": "Tw', "", '"Three."', '{"text": "\\ud800 half"}', '{"text": "Five."}']
+    lines += ['{"text": ["Six.", "Seven."]}']
     (tmp_path / "t.jsonl").write_text("\n".join(lines), encoding="utf-8")
     corpus = framing.read(tmp_path)
     assert list(corpus.articles["article_id"]) == ["t-1", "t-6"]
-    assert [row for _, row, _ in refusals(corpus)] == ["2", "4", "5"]
+    assert [row for _, row, _ in refusals(corpus)] == ["2", "4", "5", "7"]
     assert "broken JSON" in corpus.refusals["reason"][0]
     assert "half characters" in corpus.refusals["reason"][2]
+    assert "a list" in corpus.refusals["reason"][3]
 
 
 @pytest.mark.parametrize(

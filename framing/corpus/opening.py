@@ -7,6 +7,7 @@ import email
 import email.policy
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -68,7 +69,12 @@ def is_web_archive(file: File) -> bool:
     """Whether a file is a web archive (WARC), packed or not."""
     if _begins(file, b"WARC/"):
         return True
-    return _begins(file, b"\x1f\x8b") and file.place.name.lower().endswith((".warc.gz", ".warc"))
+    if not _begins(file, b"\x1f\x8b"):
+        return False
+    try:
+        return zlib.decompressobj(wbits=31).decompress(file.head(10_000), 5) == b"WARC/"
+    except (Refused, zlib.error):
+        return False  # whoever reads it says why
 
 
 def _begins(file: File, magic: bytes) -> bool:

@@ -63,6 +63,8 @@ def rows_to_drafts(rows: list[Row], name: str, stem: str, refusals: list[Refusal
 
 
 def _draft(record: dict[str, object], number: int, name: str, default_id: str) -> Draft:
+    if isinstance(record.get("text"), (list, dict)):
+        raise Refused("the text is a list or an object, not a text", "join its parts into one text")
     text = value(record, "text")
     if not text.strip():
         raise Refused("the row has no text", "fill in the text, or delete the row")

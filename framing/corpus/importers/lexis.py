@@ -68,7 +68,7 @@ def _document(lines: Sequence[str], cover: int, start: int, end: int) -> Item:
     stop = _trailer(lines, body, end)
     captions = _tail(parts, stop, end)
     _story(parts, body, stop)
-    found = parts.draft(
+    return parts.draft(
         place_dropped(lines[next((n for n in reversed(outlet) if not is_rights(lines[n])), outlet[0])]),
         lines[dated],
         parts.joined(title),
@@ -76,7 +76,6 @@ def _document(lines: Sequence[str], cover: int, start: int, end: int) -> Item:
         standfirst=fields.get("highlight", ""),
         caption=captions,
     )
-    return found
 
 
 def _title(lines: Sequence[str], rest: list[int]) -> list[int]:
