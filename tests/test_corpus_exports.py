@@ -89,8 +89,9 @@ def test_lexis_text_with_hard_wraps(tmp_path, name):
     corpus = read(tmp_path, name, cases.LEXIS)
     assert told(corpus, 0, "outlet", "date", "text") == ("The Skell Times", "2010-01-11", cases.TEXT)
     assert corpus.articles["title"][0].endswith("of the old boat had seen coming")
-    assert told(corpus, 0, "author", "caption") == (
+    assert told(corpus, 0, "author", "url", "caption") == (
         "Runa Vell; Bo Sund",
+        "http://skell.example/1",
         "PHOTO: A ferry at the quay. (PHOTOGRAPH BY METTE RO)",
     )
     assert told(corpus, 1, "outlet", "title", "date") == ("Kelmar Gazette", "Rye harvest begins early", "2010-01-12")
@@ -193,6 +194,7 @@ def test_single_pages_in_word_rtf_and_mhtml_are_pages(tmp_path):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
+        ("URL,MobileURL,Date,Title\nu,,20200616,T\n", "GDELT"),
         ("id,language,media_name,media_url,publish_date,title,url\n1,en,P,u,2020-01-01,T,u\n", "Media Cloud"),
         (json.dumps({"articles": [{"url": "u", "title": "T", "seendate": "20200616T091500Z"}]}), "GDELT"),
         ('{"date": "d", "url": "u", "title": "T", "lang": "en", "outletName": "P"}\n' * 2, "GDELT"),
@@ -205,7 +207,7 @@ def test_single_pages_in_word_rtf_and_mhtml_are_pages(tmp_path):
         ),
         (json.dumps([{"id": "x", "type": "article-newspaper", "title": "T", "issued": {}}]), "described"),
     ],
-    ids=["mediacloud", "gdelt", "gal", "gkg", "newsapi", "csl"],
+    ids=["doc", "mediacloud", "gdelt", "gal", "gkg", "newsapi", "csl"],
 )  # fmt: skip
 @pytest.mark.parametrize("name", ["list.json", "list.csv", "list.txt"])
 def test_lists_without_texts_are_refused_with_what_to_do(tmp_path, content, words, name):

@@ -37,6 +37,7 @@ FORMATS = (
         no_text.refuse("a list of stories by Media Cloud"),
     ),
     Format("GDELT", "rows", no_text.has("url", "title", "seendate"), no_text.refuse("a list of articles by GDELT")),
+    Format("GDELT", "rows", no_text.has("URL", "MobileURL", "Title"), no_text.refuse("a list of articles by GDELT")),
     Format("GDELT GAL", "rows", no_text.has("url", "outletName", "date"), no_text.refuse("an article list by GDELT")),
     Format("GDELT dump", "rows", no_text.is_gdelt_dump, no_text.refuse("a GDELT file", "codes and addresses")),
     Format(

@@ -120,6 +120,12 @@ def people(byline: str) -> list[str]:
     return found
 
 
+def address(lines: Sequence[str]) -> str:
+    """The address of the article in a field of its export, "" without one."""
+    found = (re.match(r"\s*(?:URL|Website)\s*:\s*(https?://\S+)", line, re.IGNORECASE) for line in lines)
+    return next((match[1] for match in found if match), "")
+
+
 def is_rights(line: str) -> bool:
     """Whether a line is a copyright line."""
     return len(line) < 300 and re.search(one_of("rights"), line, re.IGNORECASE) is not None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from framing.corpus.importers.base import ZONES, Item, Parts, is_rights, keys, one_of, place_dropped
+from framing.corpus.importers.base import ZONES, Item, Parts, address, is_rights, keys, one_of, place_dropped
 from framing.corpus.problems import Refused
 from framing.corpus.tables_in import find_date
 
@@ -75,6 +75,7 @@ def _document(lines: Sequence[str], cover: int, start: int, end: int) -> Item:
         fields.get("byline", ""),
         standfirst=fields.get("highlight", ""),
         caption=captions,
+        url=address(lines[stop:end]),
     )
 
 

@@ -49,7 +49,7 @@ def _item(record: dict[str, list[str]]) -> Item:
     authors = [turn(a) for tag in ("AU", "A1") for a in record.get(tag, []) if a]
     files = tuple(value for tag in ("L2", "L1", "L4", "L3") for value in record.get(tag, []) if value)
     files = tuple(f for f in files if "://" not in f or f.startswith("file:"))
-    text, tag = _text(record)
+    text, tag = ("", "") if files else _text(record)
     if text and no_text(text) is None:
         found = article(text, fields["outlet"], fields["date"], fields["title"], "; ".join(authors), url=fields["url"])
         return _with_doubt(found, tag)
