@@ -411,3 +411,24 @@ def test_a_word_that_nothing_explains_is_no_person_until_a_pronoun_says_so() -> 
 def test_capitals_and_seats_of_small_states_speak_for_them(text: str, mention: str, country: str) -> None:
     got = sources(text, mention)[0]
     assert (got.country, got.source_type) == (country, "government")
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("Trump Tower is tall. Trump said no.", "Trump said", "Donald Trump"),
+        ("Odile Brandt fled. The Velle Waters lost. It was late, she said.", "she", "Odile Brandt"),
+        ("Charlotte Mayor Ann Cole was late. It rained in Charlotte. She said no.", "She", "Ann Cole"),
+        ("Mayor Bill van Dorp said no.", "Mayor Bill van Dorp", "Bill van Dorp"),
+        ("Odile Brandt said: “It rained, and I’m late.”", "I’m", "Odile Brandt"),
+        ("Five past and current employees said no.", "Five past and current employees", "past and current employees"),
+        ("Nearly nine out of 10 said no.", "Nearly nine out of 10", "out of 10"),
+    ],
+)
+def test_what_does_not_lead_astray(text: str, mention: str, name: str) -> None:
+    found = found_at(text, mention)
+    if "“" in text:
+        said = found_at(text, "Odile Brandt", content="It rained, and I’m late.")
+        assert names(identify({"story": Zone("story", text)}, [*said, *found], context())) == [name] * 2
+    else:
+        assert names(sources(text, mention)) == [name]

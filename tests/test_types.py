@@ -163,3 +163,17 @@ def test_no_phrase_stands_twice() -> None:
 )
 def test_deeds_outlets_and_seats_tell_a_capacity(text: str, mention: str, leaf: str) -> None:
     assert sources(text, mention)[0].source_type == leaf
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "leaf"),
+    [
+        ("Iowa State University's Ann Cole said no.", "Ann Cole", "academic"),
+        ("Ann Cole, who served as ambassador to Peru, said no.", "Ann Cole", "government"),
+        ("Current and former officials said no.", "Current and former officials", "government"),
+        ("About four in ten said no.", "four in ten", "citizen"),
+        ("The state Division of Gaming said no.", "The state Division of Gaming", "government"),
+    ],
+)
+def test_words_in_names_and_clauses_that_decide(text: str, mention: str, leaf: str) -> None:
+    assert sources(text, mention)[0].source_type == leaf

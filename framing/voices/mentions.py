@@ -155,8 +155,11 @@ def _is_name_part(text: Text, i: int, lexicon: Lexicon) -> bool:
         return False
     if i and text.lows[i - 1] in lexicon.small["honorific"]:
         return True
+    after = i + 1
+    while after < len(words) and words[after] in lexicon.small["particle"]:
+        after += 1
+    name_follows = after < len(words) and words[after][0].isupper() and len(words[after]) > 1
     if i and words[i - 1] in lexicon.first_names and not text.opens_sentence(i) and text.terms.get(i - 1) is None:
-        return True  # "Charlie King", where King is no title
-    return (
-        words[i] in lexicon.first_names and i + 1 < len(words) and words[i + 1][0].isupper() and len(words[i + 1]) > 1
-    )
+        titled = name_follows and words[after] in lexicon.first_names
+        return not titled  # "Charlie King", where King is no title, but "Charlotte Mayor Ann Cole"
+    return words[i] in lexicon.first_names and name_follows

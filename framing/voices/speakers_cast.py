@@ -58,10 +58,16 @@ class Cast:
         entity = Entity(mention.name, "individual", gender=gender)
         self._enter(entity, mention)
         self._link_person(entity, mention)
-        for part in {parts[0], parts[-1]}:
+        for part in {parts[0], parts[-1]} if self._may_open(parts, mention) else {parts[-1]}:
             self._people[part].append(entity)
         for part in parts[1:-1]:
             self._inner[part].append(entity)
+
+    def _may_open(self, parts: list[str], mention: Mention) -> bool:
+        """Whether the first word alone may mean this person: not "Trump" of "Trump Tower", a known surname."""
+        others = {p.name for p in self.lexicon.people.get(parts[0], ())}
+        known = {p.name for p in self.lexicon.people.get(name_key(mention.words), ())}
+        return not others or bool(others & known) or mention.words[0] in self.lexicon.first_names
 
     def _parts(self, mention: Mention) -> list[str]:
         """The words of a name without signs, initials and particles, in small letters."""
@@ -85,7 +91,7 @@ class Cast:
         word, rest = mention.words[0], self._parts(mention)[1:]
         if not mention.text.opens_sentence(mention.first) or word in self.lexicon.first_names or word in self._certain:
             return False
-        if len(rest) > 1 and word.endswith(self.epithets) and mention.words[1] in self.lexicon.first_names:
+        if len(rest) > 1 and word.lower().endswith(self.epithets) and mention.words[1] in self.lexicon.first_names:
             return True  # "Heartbroken Elsie Pruett"
         known = " ".join(rest) in self.lexicon.people or (rest[-1] in self._surnames and self._surnames[rest[-1]] > 1)
         return known and " ".join(self._parts(mention)) not in self.lexicon.people
@@ -116,11 +122,19 @@ class Cast:
             return self._join(self._bodies[(part,)], mention)
         if self._is_chance(mention):
             return None
+        if (same := self._same_known(part)) is not None:
+            return self._join(same, mention, gender)
         entity = Entity(mention.name, "individual", gender=gender or self.lexicon.first_names.get(mention.words[0], ""))
         self._enter(entity, mention)
         self._link_person(entity, mention)
         self._people[part].append(entity)
         return None
+
+    def _same_known(self, part: str) -> Entity | None:
+        """The person of the cast who is known beforehand by this short name too."""
+        known = {p.name for p in self.lexicon.people.get(part, ())}
+        fits = [e for e in self.entities if e.person and e.person.name in known] if len(known) == 1 else []
+        return fits[0] if len(fits) == 1 else None
 
     def _known_surname(self, part: str, gender: str) -> bool:
         """Whether the surname alone means somebody known, as "Trump" does beside a wife or a son in full."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from framing.voices.mentions import Mention
 from framing.voices.speakers_entity import Entity
-from framing.voices.speakers_people import title
+from framing.voices.speakers_people import honorific_gender, title
 from framing.voices.types import Typed
 from framing.voices.types_context import phrase_end
 from framing.voices.types_order import EMPLOYERS
@@ -38,7 +38,8 @@ def states_and_bodies(cast: Cast) -> None:
 def places_and_things(cast: Cast) -> None:
     """Names that nothing tells to be a person's, and a word or a preposition to be a place's, stop being persons."""
     for entity in cast.entities:
-        if not entity.said and _may_be_other(cast, entity) and (why := _place(cast, entity)):
+        unshown = not entity.said and _may_be_other(cast, entity)
+        if (unshown and (why := _place(cast, entity))) or (why := _town(entity)):
             deed = entity.mentions[0].words[-1].lower() in cast.lexicon.small["deed"]
             leaf = "document" if deed else "unspecified"
             _turn(entity, "document" if deed else "thing", Typed(leaf, f"no person: {why} -> {leaf}", weak=not deed))
@@ -132,6 +133,14 @@ def _place(cast: Cast, entity: Entity) -> str:
         if len(m.words) > 1 and before in ("the", "a", "an") and not _modifies(m):
             return f"'{before} {m.name}'"
     return ""
+
+
+def _town(entity: Entity) -> str:
+    """The evidence that a first name alone is a place's: "in Charlotte"; "" when there is none."""
+    lone = all(m.last - m.first == 1 and not title(m) and not honorific_gender(m) for m in entity.mentions)
+    if entity.form != "individual" or entity.person or entity.said or not lone:
+        return ""
+    return next((f"'in {m.name}'" for m in entity.mentions if m.text.word(m.first - 1) == "in"), "")
 
 
 def _modifies(mention: Mention) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from framing.voices.mentions import Text
 from framing.voices.records import Found
 from framing.voices.speakers_entity import Entity, Place
-from framing.voices.speakers_scene import Fits, Scene
+from framing.voices.speakers_scene import Fits, Scene, pronoun_of
 from framing.voices.types_phrases import head_role
 
 ANTECEDENT_REACH = 12
@@ -15,7 +15,7 @@ BREAKS = frozenset({",", ".", ";", ":", "“", "”", '"'})
 
 def pronoun(scene: Scene, text: Text, i: int, found: Found) -> Entity | None:
     """The entity that the personal or possessive pronoun at word i takes up."""
-    gender, number = scene.lexicon.pronouns[text.lows[i]]
+    gender, number = scene.lexicon.pronouns[pronoun_of(text, i)]
     place = (text.number, i)
     if gender == "self":
         return _myself(scene, text.starts[i], found) or scene.author()
@@ -53,10 +53,10 @@ def _person(scene: Scene, text: Text, place: Place, gender: str, inside: set[int
         return entity.form == "individual" and entity.gender in ("", gender) and not named
 
     before = [(p, e) for p, e in reversed(scene.heard) if p < place and fits(e)]
-    speaker = next((pair for pair in before if pair[1].is_person()), next(iter(before), None))
+    speaker = next((pair for pair in before if pair[1].is_person()), None)
     nearest = _nearest(scene, place, fits)
     if speaker is None or nearest is None:
-        return (speaker or nearest or (place, None))[1]
+        return (speaker or nearest or next(iter(before), (place, None)))[1]
     if nearest[0] > speaker[0] and (
         _opens_sentence(text, nearest[0][1]) or _just_introduced(text, nearest, place, speaker[0], gender)
     ):
@@ -78,10 +78,11 @@ def _sentences(text: Text, first: int, last: int) -> int:
 
 
 def _nearest(scene: Scene, place: Place, fits: Fits) -> tuple[Place, Entity] | None:
-    """The fitting person named last before `place` in the same zone."""
+    """The fitting person named last before `place` in the same zone; a name that nothing explains is none."""
     best = None
     for entity in scene.cast.entities:
-        if not fits(entity) or not entity.is_person():
+        first = any(len(m.words) > 1 and m.words[0] in scene.lexicon.first_names for m in entity.mentions)
+        if not fits(entity) or not (first or entity.gender or entity.said or entity.person):
             continue
         p = entity.last_before(place)
         if p and p[0] == place[0] and (best is None or p > best[0]):

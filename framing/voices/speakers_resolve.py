@@ -9,7 +9,7 @@ from framing.voices.records import Found, Span
 from framing.voices.speakers_entity import Entity
 from framing.voices.speakers_kinds import nobodies
 from framing.voices.speakers_pronouns import antecedent, pronoun
-from framing.voices.speakers_scene import Scene
+from framing.voices.speakers_scene import Scene, pronoun_of
 from framing.voices.speakers_terms import Term
 from framing.voices.speakers_unnamed import descriptor
 from framing.voices.types_phrases import core, core_end, describe, head_role
@@ -99,7 +99,7 @@ def _shared(scene: Scene, found: Found, span: Span) -> bool:
 def phrase(scene: Scene, text: Text, first: int, last: int, found: Found) -> Entity | None:
     """The entity of a noun phrase: a pronoun's, the name that heads it, or an unnamed speaker."""
     if last - first == 1 and scene.is_pronoun(text, first):
-        if text.lows[first] in scene.lexicon.pronouns:
+        if pronoun_of(text, first) in scene.lexicon.pronouns:
             return pronoun(scene, text, first, found)
         first, last = antecedent(scene, text, first)
         if first >= last:
@@ -114,7 +114,7 @@ def phrase(scene: Scene, text: Text, first: int, last: int, found: Found) -> Ent
     for k in range(i, last):  # "one of them, a teacher named X"
         if text.lows[k] == "named" and k + 1 in text.names:
             return scene.named(text.names[k + 1])
-    if text.lows[i] in scene.small["preposition"] and (ending := _ending_name(scene, text, i, last)):
+    if ending := _ending_name(scene, text, i, last):
         return ending
     i, end = core(text, i, last, scene.lexicon)
     if first == i == end - 1 and (called := scene.cast.called(text, i)):
@@ -143,9 +143,14 @@ def _apposed(scene: Scene, text: Text, first: int, last: int) -> Entity | None:
 
 
 def _ending_name(scene: Scene, text: Text, first: int, last: int) -> Entity | None:
-    """The name that ends a span which begins with an adverbial: "In a meeting with the board Varek"."""
-    mention = next((text.names[k] for k in range(first, last) if k in text.names and text.names[k].last == last), None)
-    return scene.named(mention) if mention else None
+    """The name that ends a span which begins with an adverbial ("In a meeting with the board Varek") or is titled."""
+    k = next((k for k in range(first, last) if k in text.names and text.names[k].last == last), -1)
+    if k < 0:
+        return None
+    before = text.terms.get(text.known_before(k), (0, None))[1]
+    alone = not any(other in text.names or text.lows[other] == "," for other in range(first, k))
+    titled = alone and text.names[k].form == "person" and before is not None and _is_title(before)
+    return scene.named(text.names[k]) if titled or text.lows[first] in scene.small["preposition"] else None
 
 
 def _after_determiners(scene: Scene, text: Text, first: int, last: int) -> int:
@@ -176,7 +181,8 @@ def _heading_name(scene: Scene, text: Text, first: int, end: int) -> Entity | No
         mention = text.names[end + 1]
         return scene.named(mention) if mention.form == "institution" else None  # "the state agency, Tarpress"
     before = role.form == "institution" and names and names[-1].form == "institution" and names[-1].last == at
-    return scene.named(names[-1]) if before else None  # "the Xinhua news agency"
+    entity = scene.named(names[-1]) if before else None
+    return entity if entity is not None and entity.form != "thing" else None  # "the Xinhua news agency"
 
 
 def _after_title(scene: Scene, text: Text, end: int) -> Entity | None:

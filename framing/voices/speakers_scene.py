@@ -18,6 +18,11 @@ END: Place = (99, 0)
 Fits = Callable[[Entity], bool]
 
 
+def pronoun_of(text: Text, i: int) -> str:
+    """Word i without what is written together with a pronoun: "I'm", "they've"."""
+    return text.lows[i].partition("'")[0] or text.lows[i]
+
+
 @dataclass(slots=True)
 class Scene:
     """What resolution knows while it goes through the attributions in reading order."""
@@ -44,7 +49,7 @@ class Scene:
         return type_of(entity, self.lexicon, self.cast.look)
 
     def is_pronoun(self, text: Text, i: int) -> bool:
-        low = text.lows[i]
+        low = pronoun_of(text, i)
         return (low in self.lexicon.pronouns or low in self.small["relative"]) and text.words[i] != "US"
 
     # -- who it may be -------------------------------------------------------------------------------------------

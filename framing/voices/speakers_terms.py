@@ -10,7 +10,7 @@ from framing import resources
 
 ABBREVIATIONS = "|".join(r["word"] for r in resources.rows("sources/grammar.csv") if r["class"] == "abbreviation")
 TOKEN = re.compile(
-    rf"['’]s\b|(?:[A-Za-z]\.){{2,}}|\b(?:{ABBREVIATIONS})\.|\w+(?:[-&](?=\w)\w+|['’](?!s\b)\w+|\.com\b)*|[^\w\s]"
+    rf"['’]s\b|(?:[A-Za-z]\.){{2,}}(?:-\w+)*|\b(?:{ABBREVIATIONS})\.|\w+(?:[-&](?=\w)\w+|['’](?!s\b)\w+|\.com\b)*|[^\w\s]"
 )
 
 

@@ -164,6 +164,15 @@ def _same_document(scene: Scene, text: Text, said: Description, first: int, end:
     return max((pair for pair in (heard, written) if pair), key=lambda pair: pair[0], default=(place, None))[1]
 
 
+def _is_share(scene: Scene, text: Text, first: int, last: int) -> bool:
+    """Whether the words count part of those whom a poll asked: "one in five", "fewer than half", "40 percent"."""
+    before = next((k for k in range(first, 0, -1) if text.lows[k - 1] not in scene.small["determiner"]), 0)
+    lows = text.lows[before:last]
+    return any(low in scene.small["share"] for low in lows) or (
+        not {"in", "out"}.isdisjoint(lows) and lows[-1] in scene.small["number"] | frozenset(filter(str.isdigit, lows))
+    )
+
+
 def _is_medium(scene: Scene, entity: Entity) -> bool:
     """Whether an entity is a medium by its own name, not by a word such as "TV"."""
     proper = entity.term is not None or " " in entity.name
@@ -184,6 +193,9 @@ def _unknown(scene: Scene, text: Text, first: int, end: int, last: int, found: F
         for k in range(end, last):
             if k in text.names:
                 return scene.named(text.names[k])
+    if _is_share(scene, text, first, last):
+        asked = Description("citizen", "part of those asked -> citizen", form="collective")
+        return scene.speaker(text.between(first, last), asked)
     said = Description("unspecified", "no title, name or head noun known -> unspecified", form="collective")
     patterns = [text.terms[k][1] for k in range(first, end) if k in text.terms and text.terms[k][1].kind == "pattern"]
     if patterns:

@@ -69,7 +69,8 @@ def _by_name(entity: Entity) -> Typed:
     terms = [text.terms[i][1] for i in range(mention.first, mention.last) if i in text.terms]
     if (head := _head(mention)) and all(t.leaf != "military" for t in terms):
         return Typed(head.leaf, f"name: {entity.name} is a {head.name} -> {head.leaf}", country)
-    found = [(_weight(t), t.leaf, t.name) for t in terms if t.leaf and t.kind in ("pattern", "role", "body", "outlet")]
+    terms = [t for t in terms if t.leaf and t.kind in ("pattern", "role", "body", "outlet") and t.role != "country"]
+    found = [(_weight(t), t.leaf, t.name) for t in terms]
     if not found:
         return Typed("unspecified", "organisation of unknown kind", country, weak=True)
     _, leaf, word = min(found)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from framing.voices.mentions import Mention, Text
 from framing.voices.speakers_lexicon import Lexicon
 from framing.voices.speakers_terms import Term
-from framing.voices.types_affiliation import body
+from framing.voices.types_affiliation import POSSESSIVE, body
 from framing.voices.types_order import EMPLOYERS, MEDIA, Lookup
 from framing.voices.types_phrases import STOPS, Description, describe
 
@@ -29,7 +29,7 @@ def around(mention: Mention, lexicon: Lexicon, look: Lookup) -> Iterator[Descrip
         found = describe(text, first, _skip_back(text, mention.first), lexicon, look)
         if found and (found.form == "individual" or found.role == "film"):
             yield found
-    elif text.word(first - 1) == "'s" and (employer := _employer(text, first - 1, look)):
+    elif text.word(first - 1) in POSSESSIVE and (employer := _employer(text, first - 1, look)):
         yield employer
     elif text.word(first - 1) == "," and (medium := _writing_for(text, first - 1, look)):
         yield medium
@@ -194,7 +194,13 @@ def _clause_inside(text: Text, i: int, end: int, lexicon: Lexicon, look: Lookup)
 
 
 def _clause(text: Text, i: int, lexicon: Lexicon, look: Lookup) -> Iterator[Description]:
-    """ "who heads the Centre of X", "who is a professor at Y"."""
+    """ "who heads the Centre of X", "who is a professor at Y", "who served as minister"."""
+    k = next((k for k in range(i, min(i + 4, len(text.lows))) if text.lows[k] == "as"), -1)
+    if k > i and all(low.isalpha() for low in text.lows[i:k]):
+        found = describe(text, k + 1, phrase_end(text, k + 1), lexicon, look)
+        if found and found.form == "individual":
+            yield found
+            return
     for k in range(i, min(i + 3, len(text.lows))):
         low = text.lows[k]
         if low in lexicon.small["affiliated"]:

@@ -74,6 +74,10 @@ def core_end(text: Text, first: int, last: int, lexicon: Lexicon) -> int:
             i = text.names[i].last
             continue
         low = lows[i]
+        times = small["former"] | small["current"]
+        if low == "and" and i == first + 1 and i + 1 < last and {lows[first], lows[i + 1]} <= times:
+            i += 1  # "current and former officials"
+            continue
         if i > first and (low in small["preposition"] or low in small["boundary"] or low == "," or low in STOPS):
             break
         i += 1
@@ -115,7 +119,9 @@ def head_role(text: Text, first: int, end: int) -> tuple[int, Term | None]:
 
 
 def is_former(text: Text, first: int, at: int, lexicon: Lexicon) -> bool:
-    """Whether "former", "ex-" or the like stands before the role at word `at`."""
+    """Whether "former", "ex-" or the like stands before the role at word `at`, and no "current"."""
+    if not lexicon.small["current"].isdisjoint(text.lows[first:at]):
+        return False
     return any(text.lows[i] in lexicon.small["former"] or text.lows[i].startswith("ex-") for i in range(first, at + 1))
 
 
