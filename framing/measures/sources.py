@@ -12,7 +12,7 @@ from framing import text
 from framing.measures import counting, formulas
 from framing.measures.design import By, Design, design, take
 from framing.measures.errors import choose
-from framing.measures.tidy import add_note, mean_rows, notes, share_rows, tidy
+from framing.measures.tidy import add_note, notes, score_rows, share_rows, tidy
 
 STORY = ("story",)
 UNIT_WORDS = {"quoted_words": "quoted words"}
@@ -145,9 +145,9 @@ def prominence(
     """How early in the story each source group or type first speaks.
 
     Measure "prominence": mean over the articles where it speaks of 1 - (rank of its first paragraph - 1) /
-    (paragraphs - 1), so 1 is the first paragraph and 0 the last (article-level t). Measure "early_share": the share
-    of articles where it speaks in the headline (tier as written, all headline attributions) or the first three
-    paragraphs (Wilson). Columns, arguments and errors as `source_shares`.
+    (paragraphs - 1), so 1 is the first paragraph and 0 the last (Wilson limits, as of a share: `tidy.score_rows`).
+    Measure "early_share": the share of articles where it speaks in the headline (tier as written, all headline
+    attributions) or the first three paragraphs (Wilson). Columns, arguments and errors as `source_shares`.
     """
     cells = design(coding, by, copies)
     rank, headline = _first_paragraphs(cells, coding, tier)
@@ -160,7 +160,7 @@ def prominence(
     speaks = np.isfinite(first)
     score = np.where(speaks, 1 - (np.where(speaks, first, 1) - 1) / np.maximum(_paragraphs(cells, coding) - 1, 1), 0)
     s, w, x, n = (_by_unit(cells, values) for values in (score, speaks, early, np.ones((len(early), 1))))
-    mean = mean_rows(cells, s, w, categories, bounds=(0, 1), measure="prominence", unit="articles")
+    mean = score_rows(cells, s, w, categories, measure="prominence", unit="articles")
     return pd.concat(
         [mean, share_rows(cells, x, n, categories, measure="early_share", unit="articles")], ignore_index=True
     )

@@ -11,6 +11,9 @@ from framing import tables
 from framing.measures import formulas
 from framing.measures.design import Design
 
+SCORE_DEFF = 0.2
+"""The smallest design effect of a mean of scores; that of scores spread evenly between 0 and 1 is a third."""
+
 
 def tidy(keys: pd.DataFrame, categories: Sequence[str], **columns: object) -> pd.DataFrame:
     """One row for each cell and category: the columns of keys, then tables.MEASURE_COLUMNS.
@@ -51,6 +54,31 @@ def share_rows(
     )
 
 
+def score_rows(design: Design, s: np.ndarray, w: np.ndarray, categories: Sequence[str], **labels: str) -> pd.DataFrame:
+    """Means s / w of scores between 0 and 1 (s their sum, w their number) with Wilson limits, as of a share.
+
+    Scores vary less than yes and no: their design effect is below 1, but taken for SCORE_DEFF at least, since a few
+    articles may agree by chance. (In simulation t limits held the mean of skewed scores in .84 of corpora of 5
+    articles.) s, w: (units, categories). labels: measure and unit.
+    """
+    total, units = design.sums(w), design.independent(w)
+    mean, errors = mean_and_errors(design, s, w)
+    deff = formulas.divide(design.variance(errors, units) * total, mean * (1 - mean))
+    low, high = formulas.share_interval(mean, total, np.fmax(deff, SCORE_DEFF), units)
+    return tidy(
+        design.keys,
+        categories,
+        estimate=mean,
+        low=low,
+        high=high,
+        numerator=design.sums(s),
+        denominator=total,
+        articles=design.articles[:, None],
+        note=notes(design, total == 0, units),
+        **labels,
+    )
+
+
 def share_limits(design: Design, x: np.ndarray, n: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Share, low and high of every cell and category, arrays (cells, categories)."""
     total, units = design.sums(n), design.independent(n)
@@ -59,14 +87,21 @@ def share_limits(design: Design, x: np.ndarray, n: np.ndarray) -> tuple[np.ndarr
 
 
 def share_deff(design: Design, x: np.ndarray, n: np.ndarray) -> np.ndarray:
-    """The design effect of every share: its own or that of the cell's commonest category, whichever is larger."""
+    """The design effect of every share: its own or that of the cell's commonest category, whichever is larger.
+
+    The commonest one's is brought to the category's own sizes m = sum n_a^2 / sum n_a: 1 + (deff - 1) (m - 1) / (its
+    m - 1). Where all categories have one denominator, it is the same for all.
+    """
     top, total, units = design.sums(x), design.sums(n), design.independent(n)
     share = formulas.divide(top, total)
     errors = (x - np.nan_to_num(share)[design.cell] * n) / np.maximum(total, np.finfo(float).tiny)[design.cell]
     deff = formulas.design_effect(share, total, design.variance(errors, units), units)
     if not top.size:
         return deff
-    return np.maximum(deff, np.take_along_axis(deff, top.argmax(axis=1)[:, None], axis=1))
+    sizes = np.broadcast_to(np.nan_to_num(formulas.divide(design.sums(n**2), total)), top.shape) - 1
+    common = top.argmax(axis=1)[:, None]
+    ratio = np.nan_to_num(formulas.divide(sizes, np.take_along_axis(sizes, common, axis=1)), nan=1.0)
+    return np.maximum(deff, 1 + (np.take_along_axis(deff, common, axis=1) - 1) * np.maximum(ratio, 0))
 
 
 def mean_rows(

@@ -15,6 +15,9 @@ CORPORA = int(os.environ.get("FRAMING_SIMULATIONS", "1000"))
 TYPES = np.array([0.50, 0.28, 0.15, 0.05, 0.02])
 """True shares of the types of sources."""
 
+MANY = np.array([0.25, 0.18, 0.12, 0.10, 0.08, 0.06, 0.05, 0.04, 0.03, 0.03, 0.02, 0.015, 0.01, 0.008, 0.005, 0.002])
+"""True shares of as many types as the codebook's finer level has in a large corpus."""
+
 CLUSTERING = 0.12
 """Correlation of two attributions of one article: chi-square on attributions then rejects a quarter of true nulls."""
 
