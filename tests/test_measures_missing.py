@@ -83,6 +83,11 @@ def test_by_any_column_and_none_lacks_anything_alone():
         measures.missing_sources(coding, by="outlets")
 
 
+def test_namesakes_count_as_one_so_that_nobody_is_wrongly_missing():
+    here, there = (ADA | {"country": country} for country in ("GB", "NZ"))
+    assert measures.missing_sources(corpus(*articles(("A", 5, [here]), ("B", 5, [there]), ("C", 5, [there])))).empty
+
+
 def test_the_example_is_where_the_source_says_most():
     short, long = ({**ADA, "words": w, "content_spans": [[0, e]]} for w, e in ((3.0, 5), (9.0, 9)))
     listed = [

@@ -4,7 +4,9 @@ Every chart takes `ax=None`: without it, it draws on a figure of its own, as wid
 rcParams["figure.figsize"] (6.4 inches unless changed; 3.35 gives a column of 8.5 cm) and as high as its rows need.
 """
 
+from framing.charts.differences import outlet_differences
 from framing.charts.exporting import export
+from framing.charts.missing import missing_sources
 from framing.charts.reading import ChartError
 from framing.charts.sheet import alt_text, display
 from framing.charts.sources import source_ratio, source_shares
@@ -23,6 +25,8 @@ __all__ = [
     "display",
     "distinctive_terms",
     "export",
+    "missing_sources",
+    "outlet_differences",
     "sentiment_by_voice",
     "source_ratio",
     "source_shares",

@@ -23,6 +23,8 @@ NOTHING = {
     "stance_keywords": "no keyword of the lexicon occurs",
     "distinctive_terms": "no term stands in 5 articles",
     "coverage": "there are no articles",
+    "outlet_differences": "no two outlets have anything to compare",
+    "missing_sources": "no outlet lacks what others carry",
 }
 """Measure -> why its table may hold nothing to draw."""
 
@@ -34,6 +36,7 @@ MEASURES = {
     "accuracy": ("precision", "recall", "same_type", "same_group", "same_source"),
     "sentiment_by_voice": ("polarity", "subjectivity", "words_scored"),
     "stance_keywords": ("stance_keywords", "wording_rates"),
+    "missing_sources": ("missing_sources", "missing_quotations"),
 }
 """Chart -> the measures its table may hold; any other chart draws the measure of its own name."""
 

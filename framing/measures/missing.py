@@ -10,7 +10,6 @@ import pandas as pd
 from framing import tables
 from framing.measures import formulas
 from framing.measures.design import By, Design, design, take
-from framing.measures.linking import linked_sources
 from framing.measures.quotations import FEWEST_WORDS, quoted, same_quotations
 from framing.measures.tidy import joined, tidy
 
@@ -21,19 +20,19 @@ FEW = f"fewer than {formulas.FEWEST} articles: absence says nothing"
 def missing_sources(coding: Any, by: By = "outlet", at_least: int = 2, copies: str = "auto") -> pd.DataFrame:
     """Persons and bodies that others quote or report, and this outlet (or other cell of `by`) in no article.
 
-    A row is an outlet and a source (`linked_sources`: full names and known bodies; unnamed sources cannot be told in
-    another article and are left out) that at least `at_least` other outlets carry, in any tier and zone; the most
-    widely carried first. Returns the `by` columns, tables.MEASURE_COLUMNS and source, source_type, carried_by (articles
-    of others that carry it), p, p_adjusted, example_article, example_attribution (see `framing.explain`), example (its
-    words). category: the name; numerator: other outlets that carry it; denominator: all others; articles: those of this
-    outlet, none of which does. p: the chance that so few articles, drawn at random from all, would hold it nowhere
-    (hypergeometric; a cluster of copies is one article), adjusted by Benjamini-Hochberg; none below 5 articles, where
-    absence says nothing. MeasureError for an unknown name.
+    A row is an outlet and a source that at least `at_least` other outlets carry, in any tier and zone; the most widely
+    carried first. A source is one `attributions.source_key`: namesakes count as one, so that nobody is called missing
+    who may be there; who cannot be told in another article (unnamed, a surname alone) is left out, and who is in an
+    article but was not found there is called missing. Returns the `by` columns, tables.MEASURE_COLUMNS and source,
+    source_type, carried_by (articles of others that carry it), p, p_adjusted, example_article, example_attribution (see
+    `framing.explain`), example (its words). category: the name; numerator: other outlets that carry it; denominator:
+    all others; articles: those of this outlet, none of which does. p: the chance that so few articles, drawn at random
+    from all, would hold it nowhere (hypergeometric; a cluster of copies is one article), adjusted by
+    Benjamini-Hochberg; none below 5 articles, where absence says nothing. MeasureError for an unknown name.
     """
     held = _attributions(coding)
-    codes, names = pd.factorize(held["linked_id"])
-    things = np.where((names == "")[codes], -1, codes)
-    names = held["linked_name"].to_numpy(dtype=object)
+    codes, keys = pd.factorize(held["source_key"])
+    things, names = np.where((keys == "")[codes], -1, codes), held["source_name"].to_numpy(dtype=object)
     return _missing(coding, held.assign(size=held["words"]), things, names, "missing_sources", by, copies, at_least)
 
 
@@ -53,10 +52,10 @@ def missing_quotations(coding: Any, by: By = "outlet", at_least: int = 2, copies
 
 
 def _attributions(coding: Any) -> pd.DataFrame:
-    """The attributions with what they are linked by and where their words stand."""
-    columns = ["article_id", "attribution_id", "zone", "source_name", "source_type", "words", "quoted_words"]
-    linked = linked_sources(coding)[["linked_id", "linked_name"]]
-    return pd.concat([take(coding, "attributions", [*columns, "content_spans"]).reset_index(drop=True), linked], axis=1)
+    """The attributions with who is quoted in them and where their words stand."""
+    who = ["source_key", "source_name", "source_type"]
+    where = ["zone", "words", "quoted_words", "content_spans"]
+    return take(coding, "attributions", ["article_id", "attribution_id", *who, *where]).reset_index(drop=True)
 
 
 def _zone_texts(coding: Any, attributions: pd.DataFrame) -> np.ndarray:
@@ -107,7 +106,7 @@ def _missing(
         note=_notes(cells, absent["cell"].to_numpy())[:, None],
     ).assign(category=told["name"])
     return table.assign(
-        source=told["source"],
+        source=told["source_name"],
         source_type=told["source_type"],
         carried_by=absent["carried_by"].to_numpy(),
         p=absent["p"].to_numpy(),
@@ -131,7 +130,6 @@ def _told(
     texts = zip(_zone_texts(coding, told), told["content_spans"].tolist(), strict=True)
     return told.assign(
         name=names[here],
-        source=told["linked_name"].where(told["linked_name"] != "", told["source_name"]),
         example=[" ".join(text[start:end] for start, end in spans) for text, spans in texts],
     ).sort_values("name", kind="stable")
 

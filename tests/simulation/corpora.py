@@ -56,6 +56,10 @@ WORDS_OF_ONE = 30.0
 
 
 def within(low: np.ndarray, truth: np.ndarray | float, high: np.ndarray) -> np.ndarray:
-    """The share of corpora whose limits enclose the truth, for every column; corpora without limits do not count."""
+    """The share of corpora whose limits enclose the truth, for every column; corpora without limits do not count.
+
+    NaN for a column with limits in fewer than a tenth of the corpora: too few to tell.
+    """
     inside = np.where(np.isnan(low), np.nan, (low <= truth) & (truth <= high))
-    return np.nanmean(inside, axis=0)
+    counted = (~np.isnan(inside)).sum(axis=0)
+    return np.where(counted < CORPORA / 10, np.nan, np.nansum(inside, axis=0) / np.maximum(counted, 1))

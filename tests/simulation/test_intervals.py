@@ -22,8 +22,11 @@ LABELS = {"measure": "polarity", "unit": "scored words"}
 def holds(covered: np.ndarray, least: float = LEAST, most: float = MOST) -> None:
     print(np.round(covered, 3))
     two_errors = [2 * (limit * (1 - limit) / CORPORA) ** 0.5 for limit in (least, most)]  # what chance alone may do
-    assert (covered >= least - two_errors[0]).all(), covered
-    assert (covered <= most + two_errors[1]).all(), covered
+    covered = np.atleast_1d(covered)
+    told = covered[~np.isnan(covered)]
+    assert len(told)
+    assert (told >= least - two_errors[0]).all(), covered
+    assert (told <= most + two_errors[1]).all(), covered
 
 
 @articles_each
@@ -88,7 +91,7 @@ def test_keyword_rates_of_common_and_rare_categories(articles):
     size = rng.gamma(4, 75, (shape[0], 1)).round() + 1
     hits = rng.poisson(size * rates * rng.gamma(1, 1, shape)).astype(float)
     _, low, high = share_limits(cells(CORPORA, articles), hits, size)
-    holds(within(low, rates, high))
+    holds(within(low, rates, high), most=ALWAYS if articles < 10 else MOST)
 
 
 @articles_each
