@@ -9,11 +9,12 @@ import pytest
 from device_cases import coded, corpus
 
 from framing import measures, tables
-from framing.devices import load_lexicon, stance
+from framing.devices import load_lexicon, stance, wording
 from framing.evidence import show_contexts
 from framing.measures import MeasureError
 
 STORY = "The regime fell. It was a threat, <she> said. Nobody saw no threat & all."
+VARIANT = {"concept": "end", "variant": "fall", "pattern": "fell"}
 LEXICON = pd.DataFrame(
     {
         "id": ["t1", "r1", "x1"],
@@ -40,7 +41,8 @@ def coding() -> Coded:
     hits = stance(articles, attributions, passages, LEXICON)
     run = {"options": {"lexicon": load_lexicon(LEXICON).sha256}}
     named = {"articles": articles, "attributions": attributions, "passages": passages, "stance": hits, "run": run}
-    return Coded(**named, removed_lines=tables.REMOVED_LINES.frame())
+    worded = wording(articles, attributions, passages, pd.DataFrame([VARIANT]))
+    return Coded(**named, wording=worded, removed_lines=tables.REMOVED_LINES.frame())
 
 
 def test_a_category_in_context(coding) -> None:
@@ -62,6 +64,7 @@ def test_a_category_in_context(coding) -> None:
     [
         ({}, ["regime", "threat", "threat"]),
         ({"category": "r1"}, ["regime"]),
+        ({"category": "end: fall"}, ["fell"]),
         ({"voice": "source"}, ["threat"]),
         ({"pattern": "was|saw ~ threat"}, ["was a threat", "saw no threat"]),
         ({"pattern": "said"}, ["said"]),
@@ -75,7 +78,10 @@ def test_what_is_shown_can_be_chosen(coding, options, keywords) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"category": "THREATS"}, "no stance category or pattern with a hit 'THREATS'; did you mean 'THREAT'"),
+        (
+            {"category": "THREATS"},
+            "pattern or kind of wording with a hit 'THREATS'; did you mean 'THREAT'",
+        ),
         ({"voice": "sources"}, "did you mean 'source'"),
         ({"pattern": "~ war"}, "~ without a word on both sides"),
     ],

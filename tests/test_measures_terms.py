@@ -223,6 +223,24 @@ def test_few_articles_give_counts_without_z():
     assert row.note == "fewer than 5 articles with words here or in the rest: counts only, no interval"
 
 
+def test_groups_of_articles_without_a_place_in_time_are_named():
+    articles = told(*["flood dam"] * 6, date="2026-03-02") + told(*["dam lake"] * 6)
+    table = measures.distinctive_terms(coding(articles), by=measures.since("2026-03-01"))
+    undated = table[table["days_since_event"].isna()]
+    assert undated["note"].str.startswith("no date: a006, a007").all()
+    assert len(undated) == len(table) / 2 > 0
+
+
+def test_the_contexts_of_a_term_are_one_call_away():
+    given = two_outlets(["The flood gates broke. «A flood.»"] * 5, ["A dam's gates."] * 5)
+    given.passages["voice"] = given.passages["voice"].replace("", "outlet")
+    found = measures.keywords_in_context(given, pattern="flood gates", voice="outlet")
+    assert found[["left", "keyword", "right"]].drop_duplicates().to_numpy().tolist() == [
+        ["The ", "flood gates", " broke. «A flood.»"]
+    ]
+    assert len(found) == 5
+
+
 def test_what_cannot_be_compared_is_refused():
     given = two_outlets(["flood"] * 5, ["dam"] * 5)
     with pytest.raises(MeasureError, match="need two groups with words in this voice"):
@@ -231,5 +249,7 @@ def test_what_cannot_be_compared_is_refused():
         measures.distinctive_terms(given, voice="source")
     with pytest.raises(MeasureError, match="did you mean 'outlet'"):
         measures.distinctive_terms(given, voice="outlets")
+    with pytest.raises(MeasureError, match="a prior of 0 words is none; give a number above 0"):
+        measures.distinctive_terms(given, prior=0)
     with pytest.raises(MeasureError, match=r"18 permutations are too few .* give 19 or more"):
         measures.distinctive_terms(given, permutations=18)

@@ -14,6 +14,7 @@ from framing.measures.design import By, design, zone_names
 from framing.measures.errors import MeasureError, choose
 from framing.measures.keyness import Keyness, Moments
 from framing.measures.terms import Terms, count_terms
+from framing.measures.tidy import joined
 
 VOICES = ("outlet", "source", "all")
 STORY = ("story",)
@@ -60,6 +61,8 @@ def distinctive_terms(
     """
     if permutations < FEWEST_DEALINGS:
         raise MeasureError(f"{permutations} permutations are too few for a threshold; give {FEWEST_DEALINGS} or more")
+    if prior <= 0:
+        raise MeasureError(f"a prior of {prior:g} words is none; give a number above 0")
     cells = design(coding, by, "collapse")
     terms = count_terms(cells, coding, choose(voice, VOICES, "voice"), zone_names(zones), LEAST)
     told = terms.words > 0
@@ -71,13 +74,20 @@ def distinctive_terms(
     facts = _facts(terms, members, moments.keyness(members))
     largest = moments.largest(members, permutations, seed)
     how = f"prior of {prior:g} words; threshold for {len(terms.names)} terms by {permutations} dealings of articles"
-    return _table(cells.keys.assign(voice=voice), terms.names, facts, largest, top, how)
+    few = np.minimum(facts["articles"], facts["articles_rest"]) < formulas.FEWEST
+    notes = joined(np.broadcast_to(cells.remarks, len(few)), np.where(few, FEW, how))
+    return _table(cells.keys.assign(voice=voice, note=notes), terms.names, facts, few, largest, top)
 
 
 def _table(
-    keys: pd.DataFrame, names: list[str], facts: dict[str, np.ndarray], largest: np.ndarray, top: int, how: str
+    keys: pd.DataFrame,
+    names: list[str],
+    facts: dict[str, np.ndarray],
+    few: np.ndarray,
+    largest: np.ndarray,
+    top: int,
 ) -> pd.DataFrame:
-    few = np.minimum(facts["articles"], facts["articles_rest"]) < formulas.FEWEST
+    """The rows of the foremost terms; keys: the `by` columns, voice and note of each group; few: too few articles."""
     threshold = np.sort(largest, axis=0)[-int(LEVEL * (len(largest) + 1))]
     term, group = _foremost(np.where(few, facts["z_plain"], facts["z"]), top)
     table = keys.iloc[group].reset_index(drop=True)
@@ -86,8 +96,7 @@ def _table(
     as_far = (largest[:, group] >= np.abs(table["z"].to_numpy())).sum(axis=0)
     table = table.assign(threshold=threshold[group], p_adjusted=(1 + as_far) / (1 + len(largest)))
     table.loc[few[group], ["z", "threshold", "p_adjusted"]] = np.nan
-    table["note"] = np.where(few, FEW, how)[group]
-    return table[[*keys.columns, *tables.MEASURE_COLUMNS, *MORE]]
+    return table[[*keys.columns.drop("note"), *tables.MEASURE_COLUMNS, *MORE]]
 
 
 def _facts(terms: Terms, members: np.ndarray, found: Keyness) -> dict[str, np.ndarray]:
