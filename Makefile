@@ -1,6 +1,9 @@
 # Two commands for a fresh clone; each makes .venv for itself. Another Python: make report PYTHON=python3.12
 PYTHON ?= python3
 BIN := .venv/bin
+comma := ,
+# where there is a Chromium, the pages are tried in it; elsewhere those tests are skipped and say so
+BROWSER := $(if $(shell command -v chromium || command -v chromium-browser || command -v google-chrome),$(comma)browser)
 
 .PHONY: report test format clean
 .DELETE_ON_ERROR:
@@ -30,5 +33,5 @@ clean:
 	touch $@
 
 .venv/has-test: .venv/bin/python pyproject.toml
-	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[model,notebooks,test]'
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[model,notebooks,test$(BROWSER)]'
 	touch $@ .venv/has-report

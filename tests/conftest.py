@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import sys
 from types import SimpleNamespace
@@ -28,6 +29,20 @@ def no_network(monkeypatch):
         return connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", local_only)
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """A Chromium without a window; the test is skipped where there is none."""
+    api = pytest.importorskip("playwright.sync_api", reason="pages are not tried in a browser: install '.[browser]'")
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if path is None:
+        pytest.skip("pages are not tried in a browser: there is no chromium here (Debian: apt-get install chromium)")
+    with api.sync_playwright() as started:
+        # root, as in a container, has no sandbox
+        browser = started.chromium.launch(executable_path=path, chromium_sandbox=os.geteuid() != 0)
+        yield browser
+        browser.close()
 
 
 def article_rows(count: int) -> pd.DataFrame:

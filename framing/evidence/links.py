@@ -61,7 +61,8 @@ def name(row: Mapping[str, Any]) -> str:
         return ""
     cells = [_voice(value) if column == "voice" else str(value) for column, value in _cells(row).items()]
     category = " : ".join(palette.group(part).label for part in str(row["category"]).split(" : "))
-    return f"{', '.join([*filter(None, cells), category])}: {number(row)}"
+    told = f"{', '.join([*filter(None, cells), category])}: {number(row)}"
+    return "".join(c if c.isprintable() else " " for c in told)  # XML has no place for control characters
 
 
 def number(row: Mapping[str, Any], form: str = "") -> str:

@@ -1,0 +1,274 @@
+"""The report as its reader has it: opened in Chromium, clicked through, used by keyboard, checked with axe-core."""
+
+from __future__ import annotations
+
+import io
+import re
+from importlib import resources
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+import pandas as pd
+import pytest
+
+import framing
+from framing import evidence, report
+from framing.charts.exporting import csv_text
+
+ROOT = Path(__file__).parents[2]
+PICTURES = ROOT / "out" / "screenshots"
+"""What the pages looked like: kept for people to look at, ignored by git."""
+
+DESKTOP, PHONE = {"width": 1200, "height": 900}, {"width": 360, "height": 740}
+VIEWS = {
+    "overview": "#overview",
+    "sentences": "#sentences?show=attributions",
+    "keywords": "#sentences?show=keywords",
+    "sentiment": "#sentences?show=sentiment",
+    "articles": "#articles?words=dam",
+    "article": "#article?id=sample-23&a=2",
+    "method": "#method",
+}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
+SHOWS = ("sentiment", "keywords", "wording", "removed")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """The report of the sample: its address, its coding, and the table of each figure."""
+    coding = framing.code(framing.read(ROOT / "data" / "sample"))
+    figures = {name: report._figure(coding, name) for name in report.FIGURES}
+    figures["voices_along_story"] = report._story(coding)
+    path = tmp_path_factory.mktemp("report") / "report.html"
+    path.write_text(evidence.report_html(coding, figures), encoding="utf-8")
+    plt.close("all")
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    return path.as_uri(), coding, {name: table for name, (_, table) in figures.items()}
+
+
+@pytest.fixture
+def visit(chromium, made):
+    """Open the report at an address within it; whatever goes wrong in the page fails the test."""
+    address, wrong, opened = made[0], [], []
+
+    def open_at(part="", **context):
+        window = chromium.new_context(**({"viewport": DESKTOP} | context))
+        opened.append(window)
+        page = window.new_page()
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda message: wrong.append(message.text) if message.type == "error" else None)
+        page.on("request", lambda request: None if request.url.startswith(address) else wrong.append(request.url))
+        page.goto(address + part)
+        return page
+
+    yield open_at
+    for window in opened:
+        window.close()
+    assert wrong == []
+
+
+def status(page, name):
+    """The number that the line over a list begins with."""
+    return int(re.match(r"[\d,]+", page.locator(f"#{name}-status").inner_text())[0].replace(",", ""))
+
+
+def test_a_dot_leads_to_as_many_sentences_as_it_counts(visit, made):
+    page = visit()
+    page.locator("#figure-1-heading").scroll_into_view_if_needed()
+    table = made[2]["source_shares"]
+    row = table[(table["outlet"] == "Tarpress") & (table["category"] == "official")].iloc[0]
+    page.locator('figure a[aria-label^="Tarpress, Officials: "]').first.locator("circle").click()
+    assert page.locator("h1:visible").inner_text() == "The sentences behind the numbers"
+    assert page.evaluate("document.activeElement.id") == "sentences-heading"
+    assert status(page, "sentences") == row["numerator"]
+    shown = page.locator("#sentences-list li").all_inner_texts()
+    assert len(shown) == min(50, row["numerator"])
+    assert all("Officials" in text and "Tarpress" in text for text in shown)
+    page.screenshot(path=PICTURES / "report-sentences.png")
+    page.get_by_role("button", name=re.compile("^Show")).click()
+    assert page.locator("#sentences-list li").count() == min(100, row["numerator"])
+
+
+def test_every_number_leads_to_as_many_sentences_as_it_counts(visit, made):
+    page = visit()
+    listed = page.evaluate(
+        """() => data.figures.map(({ name, addresses }) => [name, addresses.map((address) => {
+          if (!address.startsWith("#sentences")) return null;
+          return found(new URLSearchParams(address.split("?")[1])).length;
+        })])"""
+    )
+    found, checked = dict(listed), 0
+    for name in ("source_shares", "source_ratio", "stance_keywords"):
+        table = made[2][name]
+        counts = table["numerator"] + (table["denominator"] if name == "source_ratio" else 0)
+        linked = [(n, count) for n, count in zip(found[name], counts, strict=True) if n is not None]
+        assert [n for n, _ in linked] == [count for _, count in linked], name
+        checked += len(linked)
+    assert checked > 100
+
+
+def test_a_day_leads_to_its_articles(visit, made):
+    table = made[2]["coverage"]
+    row = table[(table["category"] == "articles") & (table["estimate"] == 2)].iloc[0]
+    page = visit()
+    page.locator(f'figure a[href*="{row["date"]}"][aria-label^="{row["outlet"]}"]').first.click()
+    assert status(page, "articles") == 2
+    assert all(row["date"] in text for text in page.locator("#articles-list li").all_inner_texts())
+
+
+def test_the_choices_narrow_the_sentences(visit, made):
+    page = visit("#sentences?show=attributions")
+    form = page.locator("#sentences-form")
+    everything = status(page, "sentences")
+    core = made[1].attributions.query("tier == 'core' and zone == 'story'")
+    form.locator("[name=outlet]").select_option("Halcyon")
+    form.locator("[name=source]").fill("ministry")
+    narrowed = page.locator("#sentences-list li").all_inner_texts()
+    assert 0 < len(narrowed) == status(page, "sentences") < everything == len(core)
+    assert all("Halcyon" in text and "inistry" in text for text in narrowed)
+    assert "outlet=Halcyon" in page.url
+    form.locator("[name=show]").select_option("keywords")
+    form.locator("[name=source]").fill("")
+    form.locator("[name=category]").select_option("DIPLOMACY")
+    keywords = made[1].stance.merge(made[1].articles[["article_id", "outlet"]])
+    of_outlet = keywords.query("outlet == 'Halcyon' and category == 'DIPLOMACY' and zone == 'story'")
+    assert status(page, "sentences") == len(of_outlet)
+    assert not form.locator("[name=cue]").is_visible()
+    page.reload()
+    assert status(page, "sentences") == len(of_outlet)
+
+
+def test_the_search_finds_the_articles_with_the_words(visit, made):
+    page = visit("#articles")
+    page.get_by_label("Search in headlines and texts").fill("spillway")
+    articles = made[1].articles
+    texts = articles["title"] + articles["standfirst"] + articles["caption"] + articles["text"]
+    assert status(page, "articles") == texts.str.lower().str.contains("spillway").sum()
+    assert page.locator("#articles-list mark").first.inner_text().lower() == "spillway"
+    page.get_by_label("Search in headlines and texts").fill("<script>")
+    assert status(page, "articles") == 0
+
+
+def test_the_reader_shows_voices_and_on_demand_the_rest(visit, made):
+    coding = made[1]
+    page = visit("#articles?words=confidential+report")
+    page.locator("#articles-list a").first.click()
+    reader = page.locator("#reader")
+    article_id = re.search("id=([^&]+)", page.url)[1]
+    passages, stance, removed = (
+        table[table["article_id"] == article_id] for table in (coding.passages, coding.stance, coding.removed_lines)
+    )
+    in_story = passages.query("zone == 'story' and voice == 'source'")
+    assert reader.locator("mark.voice").count() >= len(in_story) > 0
+    assert reader.locator(".tag, .removed").count() == 0
+    for name in SHOWS:
+        page.locator(f"#reader-options [name={name}]").check()
+    assert reader.locator(".keyword").count() >= len(stance)
+    assert reader.locator(".scored").count() > 0
+    assert reader.locator(".removed tbody tr").count() == len(removed)
+    assert removed["text"].iloc[0].split()[0] in reader.locator(".removed").inner_text()
+    page.screenshot(path=PICTURES / "report-article.png", full_page=True)
+    page.locator("#reader-options [name=voices]").uncheck()
+    assert reader.locator("mark.voice, button.label").count() == 0
+
+
+def test_every_attribution_of_an_article_says_why(visit, made):
+    page = visit("#article?id=sample-23&a=2")
+    assert page.evaluate("document.activeElement.id") == "attribution-2"
+    assert "Why an attribution:" in page.locator("#why-2").inner_text()
+    attributions = made[1].attributions.query("article_id == 'sample-23'")
+    labels = page.locator("#reader button.label")
+    assert labels.count() == len(attributions)
+    labels.last.click()
+    number = labels.last.get_attribute("id").removeprefix("attribution-")
+    told = framing.explain(made[1], "sample-23", int(number)).splitlines()[1:]
+    assert [line for line in told if line not in page.locator(f"#why-{number}").inner_text()] == []
+    labels.last.click()
+    assert page.locator(f"#why-{number}").count() == 0
+
+
+def test_a_table_is_whole_its_numbers_lead_on_and_its_download_is_the_table(visit, made):
+    page = visit()
+    details = page.locator("#figure-1-table")
+    details.locator("summary").click()
+    assert details.locator("tbody tr").count() == min(50, len(made[2]["source_shares"]))
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download the table of Who gets to speak (CSV)").click()
+    assert download.value.suggested_filename == "source_shares.csv"
+    got = pd.read_csv(download.value.path())
+    pd.testing.assert_frame_equal(got, pd.read_csv(io.StringIO(csv_text(made[2]["source_shares"]))), check_dtype=False)
+    details.locator("tbody a").first.click()
+    assert status(page, "sentences") == made[2]["source_shares"]["numerator"].iloc[0]
+
+
+def press(page, key, until, most=80):
+    """Press the key until the script's condition on the focused element holds."""
+    for _ in range(most):
+        page.keyboard.press(key)
+        if page.evaluate(f"(() => {{ const e = document.activeElement; return {until}; }})()"):
+            return
+    raise AssertionError(f"{most} times {key} did not lead to {until}")
+
+
+def test_the_keyboard_alone_suffices(visit):
+    page = visit()
+    press(page, "Tab", "e.closest('figure')")
+    first = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    press(page, "ArrowRight", f"e.getAttribute('aria-label') !== {first!r}")
+    chosen = page.evaluate("document.activeElement.getAttribute('aria-label')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#sentences-list li")
+    press(page, "Tab", "e.name === 'words'")
+    page.keyboard.type("the")
+    assert "words=the" in page.url
+    press(page, "Tab", "e.closest('#sentences-list') && e.tagName === 'SUMMARY'")
+    page.keyboard.press("Enter")
+    assert page.locator("#sentences-list details[open]").count() == 1
+    press(page, "Tab", "e.closest('#sentences-list') && e.tagName === 'A'")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#reader button.label")
+    press(page, "Shift+Tab", "e.name === 'sentiment'")
+    page.keyboard.press("Space")
+    assert page.locator("#reader .tag").count() > 0
+    press(page, "Tab", "e.classList.contains('label')")
+    page.keyboard.press("Enter")
+    assert page.locator("#reader div.why").count() == 1
+    page.go_back()
+    page.go_back()
+    page.wait_for_selector("#overview-heading", state="visible")
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == chosen
+
+
+@pytest.mark.parametrize(
+    ("look", "views"),
+    [("light", [*VIEWS]), ("dark", ["overview", "keywords", "article"]), ("phone", ["overview", "article"])],
+)
+def test_axe_finds_nothing_against_wcag(visit, look, views):
+    script = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+    context = {"color_scheme": "dark" if look == "dark" else "light", "viewport": PHONE if look == "phone" else DESKTOP}
+    page = visit(**context)
+    page.evaluate(script)
+    found = {}
+    for name in views:
+        page.evaluate("(part) => { location.hash = part; }", VIEWS[name])
+        page.wait_for_function("(part) => here === part", arg=VIEWS[name])
+        if name == "article":
+            for show in SHOWS:
+                page.locator(f"#reader-options [name={show}]").check()
+        for details in page.locator("details:visible:not([open])").all()[:2]:
+            details.evaluate("(details) => { details.open = true; }")
+        result = page.evaluate("(tags) => axe.run({ runOnly: tags })", WCAG)
+        assert len(result["passes"]) > 5
+        found[name] = [(v["id"], node["html"][:200]) for v in result["violations"] for node in v["nodes"]]
+        page.screenshot(path=PICTURES / f"report-{look}-{name}.png")
+    assert found == {name: [] for name in views}
+
+
+def test_it_prints_the_overview_without_the_controls(visit):
+    page = visit()
+    page.emulate_media(media="print")
+    assert not page.locator("nav").is_visible()
+    assert not page.get_by_role("button").first.is_visible()
+    assert page.locator("figure svg").count() == 6
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
+    page.pdf(path=PICTURES / "report.pdf", format="A4")
