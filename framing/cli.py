@@ -201,7 +201,7 @@ def _add_coding_options(command: argparse.ArgumentParser) -> None:
         type=lambda names: names.split(","),
         default="textblob",
         metavar="NAMES",
-        help="sentiment by textblob, vader or textblob,vader (default: textblob)",
+        help="who scores the sentiment: textblob, vader, or several with commas between (default: textblob)",
     )
     command.add_argument("--workers", type=int, default=1, metavar="N", help="processes at work (default: 1)")
 

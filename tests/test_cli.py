@@ -57,6 +57,14 @@ def test_code_writes_the_tables_and_counts_their_rows(reads, tmp_path, capsys):
     assert len(framing.load(tmp_path / "run").attributions) == 2
 
 
+def test_instruments_are_chosen_by_name(reads, tmp_path, capsys):
+    start = ["code", "pages", "--out"]
+    assert cli.main([*start, str(tmp_path / "both"), "--instruments", "vader,textblob"]) == 0
+    assert framing.load(tmp_path / "both").run["options"]["instruments"] == "vader, textblob"
+    assert cli.main([*start, str(tmp_path / "none"), "--instruments", "vadr"]) == 1
+    assert "no sentiment instrument 'vadr'; did you mean 'vader'?" in capsys.readouterr().err
+
+
 def test_what_was_not_read_is_told_and_the_rest_goes_on(reads, tmp_path, capsys):
     reads(make_corpus(2, refusals=REFUSED))
     assert cli.main(["code", "pages", "--out", str(tmp_path / "run")]) == 0

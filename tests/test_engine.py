@@ -11,7 +11,7 @@ from conftest import make_corpus
 
 import framing
 from framing import coding, engine, tables
-from framing.devices import LexiconError
+from framing.devices import InstrumentError, LexiconError
 from framing.engine import runs
 
 SAMPLE = Path(__file__).parents[1] / "data" / "sample"
@@ -138,6 +138,15 @@ def test_the_corpus_hash_follows_the_text(corpus):
     nothing = dict.fromkeys(("actors", "outlets", "lexicon"))
     hashes = {runs.describe(c, nothing)["corpus_hash"] for c in (corpus, make_corpus(5), changed)}
     assert len(hashes) == 2
+
+
+def test_instruments_are_checked_before_the_work_and_mark_the_run(corpus, fake_rooms):
+    run = engine.code(corpus, instruments=["vader", "textblob"]).run
+    assert run["options"]["instruments"] == "vader, textblob"
+    fake_rooms.coded.clear()
+    with pytest.raises(InstrumentError, match="did you mean 'vader'"):
+        engine.code(corpus, instruments="vadr")
+    assert fake_rooms.coded == []
 
 
 def test_a_users_lexicon_is_checked_before_the_work_and_marks_the_run(corpus, fake_rooms):

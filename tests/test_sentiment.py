@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from types import ModuleType
+
 import pytest
 from device_cases import any_text, coded
 from hypothesis import given, settings
@@ -100,6 +103,16 @@ def test_several_instruments_give_a_row_each_and_the_share_of_words_scored() -> 
     assert table["instrument"].tolist() == ["vader", "textblob"]
     assert table["coverage"].tolist() == [0.5, 0.5]
     assert table["polarity"].tolist() == [score("A good fine day.", name).polarity for name in ("vader", "textblob")]
+
+
+def test_an_instrument_is_one_module_and_one_line(monkeypatch) -> None:
+    loud = ModuleType("loud")
+    loud.score = lambda text: Score(1.0, 0.0, text.count("!"))
+    monkeypatch.setitem(sys.modules, "loud", loud)
+    monkeypatch.setitem(INSTRUMENTS, "loud", "loud")
+    articles, _, passages = coded("Stop!")
+    table = sentiment(articles, passages, ["loud", "vader"])
+    assert table[["instrument", "polarity", "coverage"]].iloc[0].tolist() == ["loud", 1.0, 1.0]
 
 
 @pytest.mark.parametrize("instrument", INSTRUMENTS)
