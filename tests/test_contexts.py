@@ -109,10 +109,10 @@ def test_a_view_without_hits_says_so(coding) -> None:
 
 
 def test_a_long_category_is_cut_and_says_how_many_more(coding) -> None:
-    many = pd.concat([measures.keywords_in_context(coding, "THREAT")] * 20, ignore_index=True)
+    many = pd.concat([measures.keywords_in_context(coding, "THREAT")] * 60, ignore_index=True)
     html = show_contexts(coding, many)._repr_html_()
-    assert "THREAT</b>: 40 in context" in html
-    assert "and 15 more in the table" in html
+    assert "THREAT</b>: 120 in context" in html
+    assert "and 20 more in the table" in html
 
 
 def test_the_report_counts_every_pattern_also_those_without_a_hit(coding) -> None:

@@ -15,7 +15,7 @@ from framing.evidence.pages import template
 if TYPE_CHECKING:
     from framing.coding import Coding
 
-SHOWN = 25
+SHOWN = 100
 """Contexts shown of one category; the table has them all."""
 
 Span = tuple[int, int, str]
@@ -64,7 +64,7 @@ class ContextsView:
 def show_contexts(coding: Coding, contexts: pd.DataFrame) -> ContextsView:
     """What `framing.keywords_in_context` returned, to read: a fold for each category, voices coloured by source group.
 
-    contexts: that table, or some rows of several (pd.concat); of each category the first 25 rows are shown.
+    contexts: that table, or some rows of several (pd.concat); of each category the first 100 rows are shown.
     """
     spans = _spans(coding, set(contexts["article_id"]))
     by_category = dict(list(contexts.groupby("category", sort=False)))
