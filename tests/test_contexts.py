@@ -66,6 +66,7 @@ def test_a_category_in_context(coding) -> None:
         ({"category": "r1"}, ["regime"]),
         ({"category": "end: fall"}, ["fell"]),
         ({"voice": "source"}, ["threat"]),
+        ({"category": ["LABEL", "end: fall"]}, ["regime", "fell"]),
         ({"pattern": "was|saw ~ threat"}, ["was a threat", "saw no threat"]),
         ({"pattern": "said"}, ["said"]),
         ({"zones": "title"}, []),
@@ -78,10 +79,7 @@ def test_what_is_shown_can_be_chosen(coding, options, keywords) -> None:
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        (
-            {"category": "THREATS"},
-            "pattern or kind of wording with a hit 'THREATS'; did you mean 'THREAT'",
-        ),
+        ({"category": "THREATS"}, "with a hit 'THREATS'; did you mean 'THREAT'"),
         ({"voice": "sources"}, "did you mean 'source'"),
         ({"pattern": "~ war"}, "~ without a word on both sides"),
     ],

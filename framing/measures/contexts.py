@@ -25,7 +25,7 @@ COLUMNS = (
 
 def keywords_in_context(
     coding: Any,
-    category: str | None = None,
+    category: str | Iterable[str] | None = None,
     *,
     pattern: str | None = None,
     voice: str | None = None,
@@ -33,18 +33,18 @@ def keywords_in_context(
     copies: str = "auto",
     width: int = WIDTH,
 ) -> pd.DataFrame:
-    """Every hit of a stance category or kind of wording with the words around it, in the order of the articles.
+    """Every hit of a stance category or kind of wording with the words around it, article by article.
 
-    category: a category of the coding's stance table or the id of one pattern, or a kind of its wording ("hedge"); None
-    for all stance categories. pattern: any words instead, in the syntax of a lexicon ("blame*", "broke ~ promise",
-    a distinctive term); category and term are then the pattern itself.
+    category: one or several categories of the coding's stance table, ids of its patterns, or kinds of its wording table
+    ("hedge"); None for all stance keywords. pattern: any words instead, in the syntax of a lexicon ("blame*", "broke ~
+    promise", a distinctive term); category and term are then the pattern itself.
     voice: only "outlet" or "source". One row a hit: article_id, outlet, date, zone, start, end, category, term, voice,
     source_name and source_group (the innermost speaker's; "" in the outlet's voice), left, keyword, right (at most
     `width` characters, cut at a word). `framing.show_contexts` shows them. MeasureError for an unknown name, or a
     pattern that cannot be read.
     """
     zones, cells = zone_names(zones), design(coding, None, copies)
-    hits = _coded_hits(coding, category) if pattern is None else _pattern_hits(coding, pattern)
+    hits = _named_hits(coding, category) if pattern is None else _pattern_hits(coding, pattern)
     kept = hits["zone"].isin(zones) & (cells.positions(hits["article_id"]) >= 0)
     if voice is not None:
         kept &= hits["voice"] == choose(voice, VOICES, "voice")
@@ -85,15 +85,18 @@ def _first_space(text: str) -> int:
     return next((n for n, c in enumerate(text) if c.isspace()), 0)
 
 
-def _coded_hits(coding: Any, wanted: str | None) -> pd.DataFrame:
+def _named_hits(coding: Any, wanted: str | Iterable[str] | None) -> pd.DataFrame:
     hits = take(coding, "stance", _HIT)
     if wanted is None:
         return hits
-    wording = take(coding, "wording", ["kind", *(name for name in _HIT if name != "category")])
-    kinds, known = wording["kind"].unique(), [*hits["category"].unique(), *hits["term"].unique()]
-    if choose(wanted, [*known, *kinds], "stance category, pattern or kind of wording with a hit") not in known:
-        return wording[wording["kind"] == wanted].rename(columns={"kind": "category"})
-    return hits[(hits["category"] == wanted) | (hits["term"] == wanted)]
+    names = {wanted} if isinstance(wanted, str) else set(wanted)
+    if not names <= {*hits["category"], *hits["term"]}:
+        wording = [name.replace("category", "kind") for name in _HIT]
+        hits = pd.concat([hits, take(coding, "wording", wording).rename(columns={"kind": "category"})])
+    known = sorted({*hits["category"], *hits["term"]})
+    for name in names:
+        choose(name, known, "stance category, pattern or kind of wording with a hit")
+    return hits[hits["category"].isin(names) | hits["term"].isin(names)]
 
 
 def _pattern_hits(coding: Any, pattern: str) -> pd.DataFrame:

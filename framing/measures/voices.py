@@ -31,7 +31,8 @@ def sentiment_by_voice(
 
     Returns the `by` columns, `voice` ("outlet", "source", "difference": outlet minus source) and
     tables.MEASURE_COLUMNS. Measures "polarity" (-1 to 1) and "subjectivity" (0 to 1): the mean of the passages, each
-    weighing as many as its scored words, so one without any has no say; "words_scored": the share of all words that were scored, by voice.
+    weighing as many as its scored words, so one without any has no say; "words_scored": the share of all words that
+    were scored, by voice.
     The category is the instrument: the one named, or the first that the coding was made with; instruments are never
     mixed. One that measures no subjectivity has no such rows. MeasureError for an unknown name. Interval: linearised
     mean at article level with t; words_scored as a share.
