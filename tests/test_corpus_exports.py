@@ -51,6 +51,7 @@ def test_nexis_uni_in_word_under_any_name(tmp_path, name):
     assert reasons(corpus) == ["the database could not show the text"]
     assert corpus.refusals["row"][0] == "article 3"
     assert corpus.files.to_dict("records") == [{"file": name, "form": "Nexis Uni", "articles": 2}]
+    assert "Nexis Uni (1 files, 2 articles)" in corpus._repr_html_()
     assert list(corpus.articles["warnings"]) == [[], []]
 
 

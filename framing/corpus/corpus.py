@@ -67,7 +67,17 @@ class Corpus:
         )
         head = "<tr><th>outlet</th><th>articles</th><th>words</th></tr>"
         table = f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>"
-        return f"<p>{escape(self._summary())}</p>{table}{self._refused_html()}"
+        return f"<p>{escape(self._summary())}</p>{table}{self._forms_html()}{self._refused_html()}"
+
+    def _forms_html(self) -> str:
+        """What the files were recognised as, where they are more than saved pages."""
+        if self.files is None or (self.files["form"] == SAVED_PAGE).all():
+            return ""
+        counts = self.files.groupby("form").agg(files=("file", "size"), articles=("articles", "sum"))
+        shown = [
+            f"{escape(form)} ({files:,} files, {articles:,} articles)" for form, files, articles in counts.itertuples()
+        ]
+        return f"<p>Read as: {'; '.join(shown)}</p>"
 
     def _refused_html(self) -> str:
         if not len(self.refusals):
