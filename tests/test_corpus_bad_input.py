@@ -292,6 +292,24 @@ def check(corpus: Corpus) -> None:
     assert all(corpus.refusals["remedy"])
 
 
+def test_a_page_that_breaks_a_parser_does_not_stop_its_web_archive(tmp_path, monkeypatch):
+    whole = framing.corpus.html.html_to_draft
+
+    def breaks(source: str) -> object:
+        if "breaks" in source:
+            raise RecursionError("too deep")
+        return whole(source)
+
+    monkeypatch.setattr("framing.corpus.html.html_to_draft", breaks)
+    pages = {"https://skell.example/1": cases.PAGE.replace("fire", "breaks"), "https://skell.example/2": cases.PAGE}
+    archive = cases.warc({url: ("text/html", page.encode()) for url, page in pages.items()})
+    (tmp_path / "crawl.warc").write_bytes(archive)
+    corpus = framing.read(tmp_path)
+    assert list(corpus.articles["url"]) == ["https://skell.example/2"]
+    reason = "https://skell.example/1: the reader failed (RecursionError: too deep)"
+    assert corpus.refusals[["row", "reason"]].to_numpy().tolist() == [["record 1", reason]]
+
+
 def test_of_many_files_the_good_are_read_and_each_broken_one_is_listed(tmp_path):
     whole = {name: data for name, data in WHOLE.items() if name not in ("zotero.csv", "zotero.bib")}
     broken = 0

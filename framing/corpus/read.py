@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import MappingProxyType
 
@@ -134,23 +134,29 @@ def _read_files(run: Run, files: list[File]) -> None:
             kept[file.place.with_suffix("")] = file.place.name
 
 
+@contextmanager
+def _listing(run: Run, place: Path, row: str = "", about: str = "") -> Iterator[None]:
+    """List what goes wrong: one page that breaks a parser must not stop a folder of ten thousand."""
+    try:
+        yield
+    except Refused as refused:
+        run.refuse(place, about + refused.reason, refused.remedy, row)
+    except Exception as error:
+        reason = f"{about}the reader failed ({type(error).__name__}: {error})"
+        run.refuse(place, reason, "please report it; leave the file out", row)
+
+
 def _read_file(run: Run, file: File) -> bool:
     """Whether the file could be read; if not it is refused."""
     before, form = len(run.drafts), "web archive"
-    try:
+    with _listing(run, file.place):
         if is_web_archive(file):
             _read_web_archive(run, file)
         else:
             form = _read_content(run, file, open_file(file))
         run.recognised(file.place, form, before)
-    except Refused as refused:
-        run.refuse(file.place, refused.reason, refused.remedy)
-        return False
-    except Exception as error:  # one page that breaks a parser must not stop a folder of ten thousand
-        reason = f"the reader failed ({type(error).__name__}: {error})"
-        run.refuse(file.place, reason, "please report it; leave the file out")
-        return False
-    return True
+        return True
+    return False
 
 
 def _read_content(run: Run, file: File, opened: Opened) -> str:
@@ -197,12 +203,10 @@ def _read_web_archive(run: Run, file: File) -> None:
 
 def _read_web_page(run: Run, file: File, page: warc.Page) -> None:
     inner = File(file.place / f"{page.number}.html", data=page.data)
-    try:
+    with _listing(run, file.place, f"record {page.number}", f"{page.url}: "):
         opened = open_file(inner, page.charset)
         content, warnings = opened.load()
         draft = _page(run, opened.kind, content)
         draft.warnings[:0] = warnings
         draft.url = draft.url or page.url
         run.take(file.place, draft, page.number, page.number + 1)
-    except Refused as refused:
-        run.refuse(file.place, f"{page.url}: {refused.reason}", refused.remedy, f"record {page.number}")
