@@ -24,11 +24,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
-def read_page(path: Path, declared: bool = False) -> tuple[str, list[str]]:
-    """The text of a saved page on disk and warnings; see `page_text`."""
-    return page_text(read_bytes(path), declared)
-
-
 def page_text(data: bytes, declared: bool = False, charset: str = "") -> tuple[str, list[str]]:
     """The text of a saved page and warnings about its encoding; Refused when it is no text page.
 

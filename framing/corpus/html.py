@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
 from framing.corpus.dates import parse_date
-from framing.corpus.decode import read_page
 from framing.corpus.draft import Draft, Removed
 from framing.corpus.kinds import check_kind
 from framing.corpus.marked import letters
@@ -30,14 +28,6 @@ _BLOCKS = frozenset(
 _SILENT = frozenset("script style noscript template svg head iframe object math canvas audio video".split())
 NEXT_TO_NOTHING = 100
 _SPACE = re.compile(r"\s+")
-
-
-def read_html_page(path: Path) -> Draft:
-    """The article of a saved HTML page; Refused when it holds no story."""
-    text, warnings = read_page(path, declared=True)
-    draft = html_to_draft(text)
-    draft.warnings[:0] = warnings
-    return draft
 
 
 def html_to_draft(source: str) -> Draft:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from pathlib import Path
 from types import MappingProxyType
 
 from framing.corpus import names
-from framing.corpus.decode import read_page
 from framing.corpus.draft import Draft, Removed
 from framing.corpus.kinds import check_kind
 from framing.corpus.lines import story_lines
@@ -17,14 +15,6 @@ from framing.corpus.reasons import reason
 from framing.corpus.roles import find_roles
 
 _LINE_END = re.compile(r"""[.!?:;…]["'”’)\]]*$""")
-
-
-def read_text_page(path: Path, outlets: Mapping[str, str] = MappingProxyType({})) -> Draft:
-    """The article of a saved text page; Refused without a story on it. outlets: the user's own, by name and alias."""
-    text, warnings = read_page(path)
-    draft = text_to_draft(text, outlets)
-    draft.warnings[:0] = warnings
-    return draft
 
 
 def text_to_draft(text: str, outlets: Mapping[str, str] = MappingProxyType({})) -> Draft:
