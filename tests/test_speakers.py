@@ -432,3 +432,21 @@ def test_what_does_not_lead_astray(text: str, mention: str, name: str) -> None:
         assert names(identify({"story": Zone("story", text)}, [*said, *found], context())) == [name] * 2
     else:
         assert names(sources(text, mention)) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "pronoun", "name"),
+    [
+        ("Jonas Falk said no. Erik Brandt, an aide to Milan Reyes, came. He declined.", "He", "Erik Brandt"),
+        ("Jonas Falk said no. As for Erik Brandt, he was late.", "he", "Erik Brandt"),
+        ("Jonas Falk said no. It was then that Erik Brandt rose, when he told them.", "he", "Erik Brandt"),
+        ("Jonas Falk said no. Erik Brandt rose. Then came Milan Reyes, a baker. Later he said it rained.", "he",
+         "Jonas Falk"),
+        ("Jonas Falk said no. “Erik Brandt lied. Erik Brandt fell.” It rained, he said.", "he", "Jonas Falk"),
+    ],
+)  # fmt: skip
+def test_who_takes_over_as_the_subject_takes_the_pronoun(text: str, pronoun: str, name: str) -> None:
+    first = found_at(text, "Jonas Falk", content="Erik Brandt lied. Erik Brandt fell." if "“" in text else "")
+    first[0].kind = "direct"
+    found = [*first, *found_at(text, f" {pronoun} ")]
+    assert names(identify({"story": Zone("story", text)}, found, context()))[-1] == name

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from framing.voices.mentions import Text
 from framing.voices.records import Found
 from framing.voices.speakers_entity import Entity, Place
@@ -9,6 +11,10 @@ from framing.voices.speakers_scene import Fits, Scene, pronoun_of
 from framing.voices.types_phrases import head_role
 
 ANTECEDENT_REACH = 12
+CLAUSE = frozenset({"that", "when", "while", "because", "if", "where", "whether", "although", "though", ","})
+"""Words before the subject of a clause."""
+QUOTED = ("direct", "mixed")
+KINDS = (*QUOTED, "indirect", "speech_act", "evidence")
 SENTENCE_ENDS = frozenset({".", "!", "?"})
 BREAKS = frozenset({",", ".", ";", ":", "“", "”", '"'})
 
@@ -55,13 +61,50 @@ def _person(scene: Scene, text: Text, place: Place, gender: str, inside: set[int
     before = [(p, e) for p, e in reversed(scene.heard) if p < place and fits(e)]
     speaker = next((pair for pair in before if pair[1].is_person()), None)
     nearest = _nearest(scene, place, fits)
+    subject = _subject(scene, text, place, fits, speaker[0] if speaker else (text.number, -1))
+    if subject is not None and not _overtaken(text, subject, nearest, gender):
+        return subject[1]
     if speaker is None or nearest is None:
         return (speaker or nearest or next(iter(before), (place, None)))[1]
-    if nearest[0] > speaker[0] and (
-        _opens_sentence(text, nearest[0][1]) or _just_introduced(text, nearest, place, speaker[0], gender)
-    ):
+    if nearest[0] > speaker[0] and _just_introduced(text, nearest, place, speaker[0], gender):
         return nearest[1]
     return speaker[1]
+
+
+def _subject(scene: Scene, text: Text, place: Place, fits: Fits, since: Place) -> tuple[Place, Entity] | None:
+    """The fitting person who took over last as the subject of a sentence, or of a clause in the pronoun's own."""
+    told, quoted = _told(scene, text, place[1]), _told(scene, text, place[1], QUOTED)
+
+    def takes_over(i: int) -> bool:
+        same_sentence = i not in told and _sentences(text, i, place[1]) == 0
+        clause = same_sentence and text.word(_title_first(text, i) - 1) in CLAUSE
+        return clause or (i not in quoted and _opens_sentence(text, i))
+
+    people = [e for e in scene.cast.entities if fits(e) and _explained(scene, e)]
+    places = [(p, n) for n, e in enumerate(people) for p in e.places if p[0] == place[0] and since < p < place]
+    best = next(((p, n) for p, n in sorted(places, reverse=True) if takes_over(p[1])), None)
+    return (best[0], people[best[1]]) if best else None
+
+
+def _overtaken(text: Text, subject: tuple[Place, Entity], nearest: tuple[Place, Entity] | None, gender: str) -> bool:
+    """Whether a later sentence names another person who fits at least as well."""
+    if nearest is None or nearest[1] is subject[1]:
+        return False
+    surer = nearest[1].gender == gender and subject[1].gender != gender
+    return surer or _sentences(text, subject[0][1], nearest[0][1]) > 0
+
+
+def _told(scene: Scene, text: Text, i: int, kinds: Container[str] = KINDS) -> set[int]:
+    """The words that others say, where word i itself is not among them: names there are no subjects of the story."""
+    here = (f for f in scene.found if f.kind in kinds and scene.texts.get(f.zone) is text)
+    spans = [text.span(*s) for f in here for s in f.content]
+    return {k for first, last in spans if not first <= i < last for k in range(first, last)}
+
+
+def _explained(scene: Scene, entity: Entity) -> bool:
+    """Whether anything shows a person: a first name, gender, description or row of a file."""
+    first = any(len(m.words) > 1 and m.words[0] in scene.lexicon.first_names for m in entity.mentions)
+    return bool(first or entity.gender or entity.said or entity.person)
 
 
 def _just_introduced(text: Text, nearest: tuple[Place, Entity], place: Place, speaker: Place, gender: str) -> bool:
@@ -81,8 +124,7 @@ def _nearest(scene: Scene, place: Place, fits: Fits) -> tuple[Place, Entity] | N
     """The fitting person named last before `place` in the same zone; a name that nothing explains is none."""
     best = None
     for entity in scene.cast.entities:
-        first = any(len(m.words) > 1 and m.words[0] in scene.lexicon.first_names for m in entity.mentions)
-        if not fits(entity) or not (first or entity.gender or entity.said or entity.person):
+        if not fits(entity) or not _explained(scene, entity):
             continue
         p = entity.last_before(place)
         if p and p[0] == place[0] and (best is None or p > best[0]):
@@ -91,13 +133,21 @@ def _nearest(scene: Scene, place: Place, fits: Fits) -> tuple[Place, Entity] | N
 
 
 def _opens_sentence(text: Text, i: int) -> bool:
-    """Whether the name at word i, with the title before it, begins a sentence."""
+    """Whether the name at word i, with the title before it, begins a sentence; "As for X" counts."""
+    i = _title_first(text, i)
+    if (text.word(i - 2), text.word(i - 1)) == ("as", "for"):
+        i -= 2
+    return text.opens_sentence(i)
+
+
+def _title_first(text: Text, i: int) -> int:
+    """The first word of the title before the name at word i."""
     first = max(0, i - 6)
     while i > first and not text.opens_sentence(i):
         if not (i - 1 in text.terms or text.words[i - 1][0].isupper() or text.lows[i - 1] in ("the", "a")):
-            return False
+            break
         i -= 1
-    return text.opens_sentence(i)
+    return i
 
 
 def _of_somebody(scene: Scene, text: Text, first: int, last: int, i: int) -> bool:
