@@ -1,11 +1,11 @@
-"""The chart of distinctive terms: where its dots are, which are solid, and what stands beside them."""
+"""The charts of distinctive terms and of wording: what is drawn, which dots are solid, what stands beside them."""
 
 from __future__ import annotations
 
 import numpy as np
 import pandas as pd
 import pytest
-from test_charts import close_figures, dots, footer, intervals, row_labels, terms
+from test_charts import close_figures, dots, footer, intervals, keywords, row_labels, terms
 
 from framing import charts
 
@@ -82,3 +82,11 @@ def test_alt_text_says_which_terms_and_in_how_many_articles():
 def test_all_voices_are_named_as_such():
     data = pd.DataFrame(terms()).assign(voice="all")
     assert footer(charts.distinctive_terms(data)).startswith("All voices; n = 1,041 words in 8 articles, 5,100")
+
+
+def test_rates_of_wording_are_not_called_keywords():
+    data = keywords(categories=("agentless_passive", "the flood: disaster")).assign(measure="wording_rates")
+    ax = charts.stance_keywords(data)
+    assert row_labels(ax) == ["Passives without agent", "The flood: disaster"]
+    assert "eyword" not in ax.get_xlabel() + footer(ax) + charts.alt_text(ax)
+    assert "Keywords measure vocabulary" in footer(charts.stance_keywords(keywords()))

@@ -13,6 +13,7 @@ APART = {"outlet": -0.17, "source": 0.17}
 """Rows that the dot of each voice stands from the middle of its row, so that intervals do not cover each other."""
 
 VOICES, DIFFERENCE = "voices", "difference"
+KEYWORDS = "Keywords"
 
 
 @styled
@@ -43,7 +44,7 @@ def sentiment_by_voice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 @styled
 def stance_keywords(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Keywords of each category per 1,000 words of the outlet's own voice and of its sources'.
+    """Keywords of each category, or wordings of each kind, per 1,000 words of the outlet's voice and of its sources'.
 
     Dots with 95 % intervals, a row for each category, a panel for each outlet where there are several. table: what
     `framing.stance_keywords` or `framing.measures.wording_rates` returns. ChartError for any other table.
@@ -59,7 +60,7 @@ def stance_keywords(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
             for panel, category in zip(one["row"] if any(panels) else [""] * len(one), one["category"], strict=True)
         ]
         draw_dots(sheet.ax, places, one, look, 4)
-    sheet.ax.set_xlabel(f"Keywords {reading.unit_of(data)} of the voice")
+    sheet.ax.set_xlabel(f"{_counted(data)} {reading.unit_of(data)} of the voice")
     sheet.ax.set_title(_key(), loc="right")
     return sheet.finish([_stance_footer(data), reading.interval_note(data)], _stance_alt(data))
 
@@ -107,8 +108,13 @@ def _sentiment_footer(data: pd.DataFrame) -> str:
     return f"{_voice_words(data, reading.unit_of(data))} Difference: outlet minus sources. Instrument: {instrument}."
 
 
+def _counted(data: pd.DataFrame) -> str:
+    return KEYWORDS if data["measure"].iloc[0] == "stance_keywords" else "Wordings"
+
+
 def _stance_footer(data: pd.DataFrame) -> str:
-    return f"{reading.named(data)}{_voice_words(data, 'words')} Keywords measure vocabulary, not stance."
+    caveat = " Keywords measure vocabulary, not stance." if _counted(data) == KEYWORDS else ""
+    return f"{reading.named(data)}{_voice_words(data, 'words')}{caveat}"
 
 
 def _sentiment_alt(data: pd.DataFrame, measure: str) -> str:
@@ -128,6 +134,5 @@ def _stance_alt(data: pd.DataFrame) -> str:
         values = [f"{v} {reading.with_interval(rates.loc[v], 1)}" for v in palette.voices() if v in rates.index]
         where = f"{row}, " if reading.compares(data) else ""
         told.append(f"{where}{palette.readable(category)}: {', '.join(values)}")
-    return (
-        f"Keywords {reading.unit_of(data)} by voice. {reading.listing(told, 14, '; ')}. {reading.interval_note(data)}"
-    )
+    what = f"{_counted(data)} {reading.unit_of(data)} by voice"
+    return f"{what}. {reading.listing(told, 14, '; ')}. {reading.interval_note(data)}"
