@@ -32,6 +32,7 @@ _HOME = {
     "missing_quotations": "framing.measures",
     "missing_sources": "framing.measures",
     "outlet_differences": "framing.measures",
+    "reporting_checklist": "framing.measures",
     "since": "framing.measures",
     "explain": "framing.evidence.explain",
     "show_contexts": "framing.evidence",

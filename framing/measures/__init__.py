@@ -1,5 +1,6 @@
 """Numbers one can defend: every function takes a coding and returns one tidy table with intervals (METHODS.md)."""
 
+from framing.measures.checklist import reporting_checklist
 from framing.measures.contexts import keywords_in_context
 from framing.measures.differences import outlet_differences
 from framing.measures.distinctive import distinctive_terms
@@ -33,6 +34,7 @@ __all__ = [
     "outlet_differences",
     "prominence",
     "reporting",
+    "reporting_checklist",
     "sentiment_by_voice",
     "sentiment_words",
     "since",

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing import resources
-from framing.measures.formulas import FEWEST
+from framing.measures.formulas import FEWEST, Z, t_quantile
 from framing.validation import alpha, sheets
 from framing.validation.keys import read_key
 from framing.validation.problems import ValidationError
@@ -41,7 +41,8 @@ def agreement(
 
     source_type, source_group and kind are compared slot by slot, where both coders have an attribution; whether there
     is one is the question of n_attributions. SheetError lists mistakes in the sheets. Interval: percentiles of a
-    bootstrap of whole articles (METHODS.md, "Validation").
+    bootstrap of whole articles (METHODS.md, "Validation"), widened where there are few (without that they hold the
+    truth in .84 of corpora of 5 articles, .89 of 10; with it in .93 or more).
     """
     key = read_key(key)
     found = read_sheets(paths, key)
@@ -88,7 +89,7 @@ def _row(
     matrices = compared * (weights * scale)[:, None, None]
     cluster, articles = pd.factorize(codes["article_id"].where(values > 0))
     kept = cluster >= 0
-    low, high, note = _interval(matrices[kept], cluster[kept], len(articles), replications, random)
+    low, high, note = interval(matrices[kept], cluster[kept], replications, random)
     total = matrices.sum(axis=0)
     estimate = float(alpha.alpha(total))
     note = "all codes are the same: no alpha" if values.any() and np.isnan(estimate) else note
@@ -105,17 +106,22 @@ def _row(
     }
 
 
-def _interval(
-    matrices: np.ndarray, cluster: np.ndarray, articles: int, replications: int, random: np.random.Generator
+def interval(
+    matrices: np.ndarray, cluster: np.ndarray, replications: int, random: np.random.Generator
 ) -> tuple[float, float, str]:
+    """The limits of alpha, or a note in their place; cluster: the number of the article of each coincidence matrix."""
+    articles = int(cluster.max(initial=-1)) + 1
     if articles < FEWEST:
         return np.nan, np.nan, f"fewer than {FEWEST} articles: no interval"
     drawn = alpha.bootstrap(matrices, cluster, replications, random)
     without = int(np.isnan(drawn).sum())
     if without > replications / 20:
         return np.nan, np.nan, f"{without} of {replications} bootstrap samples hold one code only: no interval"
-    low, high = np.nanpercentile(drawn, [2.5, 97.5])
-    return float(low), float(high), ""
+    # percentiles of few articles are too narrow: widened as the limits of shares are, by t and A / (A - 1)
+    middle = alpha.alpha(matrices.sum(axis=0))
+    wider = float(t_quantile(articles)) / Z * np.sqrt(articles / (articles - 1))
+    low, high = middle + wider * (np.nanpercentile(drawn, [2.5, 97.5]) - middle)
+    return float(low), min(float(high), 1.0), ""
 
 
 def _disagreements(codes: pd.DataFrame, coders: list[str]) -> pd.DataFrame:

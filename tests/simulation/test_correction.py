@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import pytest
 from corpora import CLUSTERING, CORPORA, cells, within
@@ -34,6 +36,13 @@ MACHINE = np.array(
 TWO_ERRORS = 2 * (0.95 * 0.05 / CORPORA) ** 0.5
 
 
+@dataclass(frozen=True, eq=False)
+class Drawn(Labels):
+    """Labels that know the place of each sentence in its article."""
+
+    place: np.ndarray
+
+
 def sentences(rng: np.random.Generator, articles: int) -> tuple[np.ndarray, np.ndarray]:
     """What each sentence holds and what the machine finds in it: (CORPORA * articles, SENTENCES), NONE for nothing."""
     mixture = rng.gamma(TRUE * (1 / CLUSTERING - 1), size=(CORPORA * articles, NONE)) + 1e-12
@@ -43,7 +52,7 @@ def sentences(rng: np.random.Generator, articles: int) -> tuple[np.ndarray, np.n
     return truth, found
 
 
-def draw(rng: np.random.Generator, truth: np.ndarray, found: np.ndarray, articles: int, labels: int = LABELS) -> Labels:
+def draw(rng: np.random.Generator, truth: np.ndarray, found: np.ndarray, articles: int, labels: int = LABELS) -> Drawn:
     """Labels of that many sentences a corpus, evenly from the strata of what the machine found."""
     strata = STRATA[found].reshape(CORPORA, articles * SENTENCES)
     chance, chosen = rng.random(strata.shape), np.zeros(strata.shape, dtype=bool)
@@ -63,7 +72,7 @@ def draw(rng: np.random.Generator, truth: np.ndarray, found: np.ndarray, article
     for codes, sign in ((truth, 1), (found, -1)):
         np.add.at(errors, (rows, np.take(known, codes[position, place % SENTENCES])), sign)
     stratum = corpus * (STRATA.max() + 1) + strata[chosen]
-    return Labels(errors[:, :-1], position, stratum, sizes[chosen], drawn[chosen])
+    return Drawn(errors[:, :-1], position, stratum, sizes[chosen], drawn[chosen], place % SENTENCES)
 
 
 def by_article(values: np.ndarray) -> np.ndarray:
