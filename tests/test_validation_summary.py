@@ -125,6 +125,34 @@ def test_the_line_below_a_figure_names_labels_precision_recall_and_alpha(sheets_
     assert "labelled" not in reporting_line(measures.reporting(coding))
 
 
+def checklist(coding, capsys) -> dict[str, tuple[str, str]]:
+    """Question -> (its line, what is missing)."""
+    framing.reporting_checklist(coding)
+    lines = capsys.readouterr().out.splitlines()
+    missing = {n: line.removeprefix("    missing: ") for n, line in enumerate(lines) if line.startswith("    missing")}
+    asked = {line[4:].split("?")[0]: (line, missing.get(n + 1, "")) for n, line in enumerate(lines) if line[0] == "["}
+    assert all((line[1] == " ") == bool(lack) for line, lack in asked.values())
+    open_ones = sum(bool(lack) for _, lack in asked.values())
+    assert lines[-1] == f"{len(asked) - open_ones} of {len(asked)} answered."
+    return asked
+
+
+def test_the_checklist_says_what_is_missing_before_a_validation_and_answers_after(sheets_and_key, capsys):
+    coding = coded()
+    before = checklist(coding, capsys)
+    draw_them = "draw and code sentences: `framing validate sample`, then `framing validate correct`"
+    for question in ("How many hand-coded labels", "Do coders agree", "How often does the machine err"):
+        assert before[question] == (f"[ ] {question}?: unknown", draw_them)
+    after = checklist(validation.attach(coding, validation.summary(coding, *sheets_and_key)), capsys)
+    assert after["How many hand-coded labels"][0].endswith("24 sentences by 2 coders (A 24)")
+    assert "source_type 0.69" in after["Do coders agree"][0]
+    assert after["Do coders agree"][1] == "below 0.8, discuss the codebook: source_type, source_group"
+    assert after["How often does the machine err (precision)"][0].endswith("all outlets 1.00, A 1.00")
+    assert after["Are figures exploratory"] == ("[x] Are figures exploratory?: no", "")
+    assert after["And those of stance keywords"][1] == "the stance lexicon is an unvalidated seed"
+    assert before["Is the date known"][1] == "a0, a1, a2, a3, a4 and others: give the date in manifest.csv"
+
+
 def test_a_validation_of_another_corpus_or_machine_is_refused(sheets_and_key):
     found = validation.summary(coded(), *sheets_and_key)
     with pytest.raises(validation.ValidationError, match="of another corpus"):

@@ -18,6 +18,7 @@ from matplotlib.transforms import Bbox
 import framing
 from framing.charts.reading import ChartError
 from framing.charts.sheet import FOOTER_SIZE, alt_text, plain, styled, wrap
+from framing.measures.reporting import LISTS
 from framing.validation.summary import TOGETHER
 
 if TYPE_CHECKING:
@@ -130,10 +131,6 @@ def _labels(reporting: dict[str, Any]) -> str:
 def _number(found: dict[str, float | None]) -> str:
     shown = ["unknown" if found[name] is None else f"{found[name]:.2f}" for name in ("estimate", "low", "high")]
     return shown[0] if found["low"] is None else f"{shown[0]} ({shown[1]} to {shown[2]})"
-
-
-LISTS = {"codebook": "codebook/codebook.tsv", "lexicon": "stance/lexicon.tsv", "registry": "outlets/outlets.tsv"}
-"""The lists whose version the line names; all are in the provenance."""
 
 
 def _versions(versions: dict[str, Any]) -> str:

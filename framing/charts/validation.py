@@ -91,7 +91,7 @@ def _alt(data: pd.DataFrame, digits: int) -> str:
             f"{of['row'].iloc[0]} {' and '.join(reading.with_interval(of.loc[name], digits) for name in ESTIMATORS)}"
             for of in of_row
         ]
-        told.append(f"{palette.readable(category)}: {reading.listing(values, joint='; ')}.")
+        told.append(f"{palette.group(category).label}: {reading.listing(values, joint='; ')}.")
     return " ".join([*told, reading.interval_note(data)])
 
 

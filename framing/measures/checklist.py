@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from framing.measures.design import take
-from framing.measures.reporting import NO_LABELS, reporting
+from framing.measures.reporting import LISTS, NO_LABELS, ON_THE_LEXICON, reporting
 
 MANY = 0.8
 """Alpha from which Krippendorff (2019, chapter 12) relies on a variable; from .667 on with caution."""
@@ -38,8 +38,16 @@ def _answers(coding: Any, facts: dict[str, Any]) -> Iterator[Answer]:
     yield "Which tests, which correction?", facts["tests"], ""
     seeds = "nothing in the coding is random" if facts["seed"] is None else f"seed {facts['seed']}"
     yield "Are there seeds?", f"{seeds}; measures that draw take theirs as an argument and name it", ""
-    reasons = [reason for reason in facts["exploratory_because"] if reason != NO_LABELS]
-    yield "Is it exploratory?", "yes" if facts["exploratory"] else "no", "; ".join(reasons)
+    yield from _status(coding, facts)
+
+
+def _status(coding: Any, facts: dict[str, Any]) -> Iterator[Answer]:
+    others = reporting(coding, ())["exploratory_because"]
+    missing = "; ".join(reason for reason in others if reason != NO_LABELS)
+    yield "Are figures exploratory?", "yes" if others else "no", missing
+    lexicon = [reason for reason in facts["exploratory_because"] if reason not in others]
+    keywords = ", ".join(sorted(ON_THE_LEXICON)).replace("_", " ")
+    yield f"And those of {keywords}?", "yes" if others or lexicon else "no", "; ".join(lexicon)
 
 
 def _corpus(coding: Any, facts: dict[str, Any]) -> Iterator[Answer]:
@@ -66,18 +74,15 @@ def _machine(coding: Any, facts: dict[str, Any]) -> Iterator[Answer]:
     counts = f"{facts['attributions_core']:,} attributions of tier core ({facts['attributions_extended']:,} extended)"
     yield "What was counted?", f"{counts}, {facts['sources']:,} sources; unit and zones stand with each figure", ""
     versions = facts["versions"]
-    lists = versions.get("resources", {})
-    told = [f"framing {versions['framing']}", versions["model"]] if "framing" in versions else []
-    told += [f"{name} {of['version']} {of['sha256'][:8]}" for name, of in lists.items() if name in _NAMED]
-    missing = "" if versions else "code the corpus with `framing.code`, which notes its versions"
-    yield "Which versions?", "; ".join(told) or "unknown", missing
+    lists = {name: versions.get("resources", {}).get(file) for name, file in LISTS.items()}
+    told = [f"framing {versions['framing']}", versions["model"]] if versions.get("model") else []
+    told += [f"{name} {found['version']}" for name, found in lists.items() if found]
+    missing = "" if told else "code the corpus with `framing.code`, which notes its versions"
+    yield "Which versions?", f"{', '.join(told)}; their hashes in run.json" if told else "unknown", missing
     options = getattr(coding, "run", {}).get("options", {})
     own = [name for name in ("actors", "outlets", "lexicon") if options.get(name)]
     told = f"the user's own {', '.join(own)}" if own else "none"
     yield "Were own lists used?", told, f"publish {', '.join(own)} with the paper" if own else ""
-
-
-_NAMED = ("codebook/codebook.tsv", "stance/lexicon.tsv", "outlets/outlets.tsv")
 
 
 def _validation(facts: dict[str, Any]) -> Iterator[Answer]:

@@ -18,6 +18,9 @@ ON_THE_LEXICON = frozenset({"stance_keywords"})
 VALIDATED = ("labels", "labels_by_outlet", "coders", "alpha", "precision", "recall", "estimates", "target")
 """What a validation that is attached to a coding adds: see `validation.summary`."""
 
+LISTS = {"codebook": "codebook/codebook.tsv", "lexicon": "stance/lexicon.tsv", "registry": "outlets/outlets.tsv"}
+"""The lists whose versions are named in words; the versions of all are in `versions`."""
+
 NO_LABELS = "no hand-coded labels: how often the machine errs here is not known"
 
 
