@@ -48,9 +48,12 @@ def fill_with_mistakes(first: Path | str, path: Path | str, seed: int) -> pd.Dat
 def _cue_place(text: str, row) -> int:
     """Where the cue of an attribution stands in the text: nearest to its content; without one, where that begins."""
     words = list(WORD.finditer(text))
-    first, last = words[min(row.words)].start(), words[max(row.words)].end()
-    start, end = paragraphs(text)[int(row.paragraph)]
-    cues = [m.start() for m in re.finditer(re.escape(row.cue), text[:end]) if m.start() >= start] if row.cue else []
+    spoken = sorted(row.words)
+    first, last = words[spoken[0]].start(), words[spoken[-1]].end()
+    inside = {words[number].start() for number in spoken}
+    start, end = next((start, end) for start, end in paragraphs(text) if start <= first < end)
+    cues = (m.start() for m in re.finditer(rf"\b{re.escape(row.cue)}\b", text[:end]) if m.start() >= start)
+    cues = [place for place in cues if row.cue and place not in inside]
     return min(cues, key=lambda place: max(first - place, place - last, 0), default=first)
 
 
