@@ -15,9 +15,12 @@ from pathlib import Path
 import pytest
 
 import framing
+from framing.corpus.draft import Draft
 from framing.corpus.html import parse
+from framing.corpus.kinds import check_kind
 from framing.corpus.marked import letters
 from framing.corpus.metadata import read_metadata
+from framing.corpus.recurring import drop_recurring
 from framing.corpus.roles import find_roles
 
 SHARED = Path(__file__).parents[3] / "shared"
@@ -58,6 +61,23 @@ def test_pages_of_unseen_sites_reach_their_floor(scores, kind):
     print(f"{kind}: {pages} pages, F1pp {f1:.3f}, pages losing over a tenth {lost:.3f} (floor {FLOORS[kind]})")
     assert f1 >= FLOORS[kind][0]
     assert lost <= FLOORS[kind][1]
+
+
+@pytest.mark.parametrize("kind", FLOORS)
+def test_no_page_that_holds_a_story_is_refused(kind):
+    lines = need(PAGES / f"{kind}.jsonl").read_text(encoding="utf-8").splitlines()
+    for page in map(json.loads, lines):
+        check_kind(page["lines"], list(map(bool, page["story"])))
+
+
+def test_no_story_loses_a_line_to_those_that_recur():
+    lines = need(PAGES / "column.jsonl").read_text(encoding="utf-8").splitlines()
+    drafts = []
+    for page in map(json.loads, lines):
+        story = [line.strip() for line, kept in zip(page["lines"], page["story"], strict=True) if kept]
+        drafts.append(Draft(page["id"], "\n\n".join(story), "one outlet", places=[[n] for n in range(len(story))]))
+    drop_recurring(drafts)
+    assert [draft.removed for draft in drafts] == [[]] * len(drafts)
 
 
 @pytest.fixture(scope="module")
