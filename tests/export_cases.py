@@ -50,7 +50,7 @@ LEXIS = (
     "The ferry company in Brindle cancelled its crossings on Monday after a fire in\nthe engine room, it said.\n\n"
     "LISTEN: \u201cNobody was hurt,\u201d managing director Ilse Torp told reporters in the\nharbour of Brindle.\n\n"
     "The islands' council said that 1,400 people depended on the crossing and asked\nthe government for a boat.\n\n"
-    "URL: http://skell.example/1\n\nLOAD-DATE: January 11, 2010\n\nLANGUAGE: ENGLISH\n\n"
+    "URL: http://skell.example/1\n\nLOAD-DATE: January 11, 2010\n\nACC-NO: 1234\n\nLANGUAGE: ENGLISH\n\n"
     "GRAPHIC: PHOTO: A ferry at the quay. (PHOTOGRAPH BY METTE RO)\n\nPUBLICATION-TYPE: Newspaper\n\n\n"
     "                    Copyright 2010 Skell Newspapers Ltd\n                              All Rights Reserved\n\n\n"
     "                               2 of 2 DOCUMENTS\n\n\n"
@@ -60,7 +60,7 @@ LEXIS = (
     "Rye harvest begins early\n\nLENGTH: 40 words\n\n"
     "Farmers in Kelmar Valley began to harvest rye two weeks early, the growers'\nunion said on Tuesday in a note.\n\n"
     "Agronomist Jory Haff said that a dry spring had ripened the crop, and that\nyields would be a tenth lower.\n\n"
-    "LOAD-DATE: January 12, 2010\n\nLANGUAGE: ENGLISH\n"
+    "HAFF: We will see.\n\nLOAD-DATE: January 12, 2010\n\nLANGUAGE: ENGLISH\n"
 )
 LEXIS_GERMAN = (
     "                          Dokument 1 von 1\n\n\n                          Kelmarer Bote\n\n"
@@ -147,6 +147,15 @@ PROQUEST = "\n".join(
         *("Publication title: Kelmar Gazette", "Publication date: May 9, 2010", "ProQuest document ID: 123457", ""),
         *(_RULE, "", "Contact us at: http://contact.example", "Terms and Conditions: http://terms.example"),
     )
+)
+PROQUEST_HTML = "<html><body>" + "".join(
+    "<hr>"
+    if set(line) == {"_"}
+    else f"<p><strong>{line.partition(': ')[0]}: </strong>{escape(line.partition(': ')[2])}</p>"
+    if ": " in line and line != LABELLED and line not in PARAGRAPHS
+    else f"<p>{escape(line)}</p>"
+    for line in PROQUEST.split("\n")
+    if line
 )
 PROQUEST_RIS = "\n".join(
     (

@@ -96,7 +96,7 @@ def test_lexis_text_with_hard_wraps(tmp_path, name):
         "PHOTO: A ferry at the quay. (PHOTOGRAPH BY METTE RO)",
     )
     assert told(corpus, 1, "outlet", "title", "date") == ("Kelmar Gazette", "Rye harvest begins early", "2010-01-12")
-    assert corpus.articles["text"][1] == "\n\n".join(cases.OTHER)
+    assert corpus.articles["text"][1] == "\n\n".join([*cases.OTHER, "HAFF: We will see."])
     assert corpus.refusals.empty
 
 
@@ -134,8 +134,9 @@ def test_factiva_html_in_both_displays(tmp_path, markup, name):
     assert "Copyright 1993 Skell Newspapers Ltd." in " ".join(removed(corpus, "factiva", "chrome"))
 
 
-def test_proquest_text(tmp_path):
-    corpus = read(tmp_path, "proquest.txt", cases.PROQUEST)
+@pytest.mark.parametrize("export", [cases.PROQUEST, cases.PROQUEST_HTML], ids=["text", "html"])
+def test_proquest(tmp_path, export):
+    corpus = read(tmp_path, "proquest.txt", export)
     assert told(corpus, 0, "outlet", "title") == FERRY[:2]
     assert corpus.articles["text"][0].split("\n\n") == [*cases.PARAGRAPHS[:2], cases.LABELLED, cases.PARAGRAPHS[2]]
     assert told(corpus, 0, "date", "author", "url") == ("2010-05-08", "Runa Vell", "http://p.example/1")

@@ -12,6 +12,7 @@ from framing.corpus.tables_in import find_date
 
 _HEAD = ("byline", "section", "length", "dateline", "highlight", "body")
 _TAIL = ("loaded", "indexing", "graphic")
+_CAPITALS = re.compile(r"[A-Z][A-Z\- ]+: ")  # a field that we do not know, if one that we know stands above it
 _WRAPPED = 100  # characters: lines of a hard-wrapped text are shorter
 
 
@@ -127,7 +128,7 @@ def _trailer(lines: Sequence[str], body: int, end: int) -> int:
         line = lines[number]
         if line.strip() and (_is_tail(line) or is_rights(line)):
             stop = number
-        elif line.strip() and not _in_field(lines, number, body):
+        elif line.strip() and not _CAPITALS.match(line) and not _in_field(lines, number, body):
             break
     return stop
 
