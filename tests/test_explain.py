@@ -52,6 +52,23 @@ def test_it_says_the_type_its_rule_and_the_resource() -> None:
     assert "resources/sources/roles.csv" in told
 
 
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [
+        ("outlet registry: Xinhua -> state_media", "editorial_control state, dated 2023, basis State Media Monitor"),
+        ("bodies/agencies: Congress -> legislator", "basis national legislature"),
+        ("countries/metonyms: Pentagon -> military", "canonical US Department of Defense"),
+    ],
+)
+def test_it_says_what_the_row_behind_a_type_rests_on(rule: str, says: str) -> None:
+    assert says in explain(coding(row(1, "she", type_rule=rule)), "a-1", 1)
+
+
+def test_a_row_that_only_the_user_has_is_not_looked_for_in_ours() -> None:
+    told = explain(coding(row(1, "she", type_rule="outlet registry: My Paper -> news_media")), "a-1", 1)
+    assert told.splitlines()[3].endswith("or your own outlets table.")
+
+
 def test_it_says_the_cue_and_the_rule_of_the_attribution() -> None:
     assert 'the cue "said" (neutral), found by the rule [ccomp]' in explain(coding(row(1, "she")), "a-1", 1)
 

@@ -38,6 +38,13 @@ Links = dict[tuple[str, int], tuple[str, int]]
 """(article_id, attribution_id) -> the id of its source across the corpus, and in how many articles that speaks."""
 
 
+ROWS = (
+    ("outlet registry:", "outlets/outlets.tsv", ("editorial_control", "dated", "basis")),
+    ("countries/metonyms:", "countries/metonyms.tsv", ("canonical",)),
+)
+"""How a type_rule begins -> the table of its row, and the columns that tell why the row says so."""
+
+
 def explain(coding: Coding, article_id: str, attribution_id: int) -> str:
     """Who speaks in one attribution, here and across the corpus, why of that type, why it counts: a few lines.
 
@@ -110,7 +117,17 @@ def _why_type(row: Any) -> str:
     leaf = next((r for r in resources.rows("codebook/codebook.tsv") if r["leaf"] == row.source_type), None)
     label = f"{leaf['label']} ({leaf['group_label']})" if leaf else row.source_type
     resource = next((what for start, what in RESTS_ON if row.type_rule.startswith(start)), "the words of the article")
-    return f"Why this type: {label}, by the rule [{row.type_rule}]. It rests on {resource}."
+    return f"Why this type: {label}, by the rule [{row.type_rule}]. It rests on {resource}{_facts(row.type_rule)}."
+
+
+def _facts(rule: str) -> str:
+    """What the row behind a rule says of itself: ": editorial_control private, dated 2023, basis unsourced"."""
+    table, columns = next(((t, c) for start, t, c in ROWS if rule.startswith(start)), ("", ()))
+    table = table or (f"{rule.partition(':')[0]}.tsv" if rule.startswith("bodies/") else "")
+    name = rule.partition(": ")[2].partition(" -> ")[0]
+    found = next((r for r in resources.rows(table) if name in r.values()), {}) if table else {}
+    told = [f"{column} {found[column]}" for column in columns or ("basis",) if found.get(column)]
+    return f": {', '.join(told)}" if told else ""
 
 
 def _more(row: Any) -> list[str]:
