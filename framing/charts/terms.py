@@ -132,7 +132,7 @@ def _alt(data: pd.DataFrame) -> str:
     told = [f"Terms that set {data['row'].iloc[0]} apart from the rest, in words of the {_voice(data)}."]
     for more, rows in data.groupby(data["estimate"] > 0, sort=False):
         listed = [
-            f"{row.category} (in {row.documents} articles, in the rest {row.documents_rest}"
+            f"{row.category} (in {reading.counted(row.documents, 'articles')}, in the rest {row.documents_rest}"
             f"{', beyond the threshold' if beyond else ''})"
             for row, beyond in zip(rows.itertuples(), _beyond(rows), strict=True)
         ]

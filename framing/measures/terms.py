@@ -129,7 +129,7 @@ def _masked(codes: np.ndarray, cased: list[str], coding: Any) -> np.ndarray:
 
 
 def _names(coding: Any) -> set[str]:
-    """Names of the corpus's outlets and their aliases, with and without "The", and authors' names of two words."""
+    """Names of the corpus's outlets and their aliases, without "The", and authors' names of two words or more."""
     articles = take(coding, "articles", ["outlet", "author", "byline"])
     table = getattr(coding, "outlets", None)
     columns = [] if table is None else [table[c].astype(str) for c in ("outlet", "aliases") if c in table]
@@ -137,4 +137,4 @@ def _names(coding: Any) -> set[str]:
     outlets |= set(articles["outlet"])
     authors = {part for cell in articles["author"].unique() for part in _BETWEEN_AUTHORS.split(cell)}
     people = {name for name in {*authors, *articles["byline"]} if len(WORD.findall(name)) > 1}
-    return {name for name in {*outlets, *(name.removeprefix("The ") for name in outlets), *people} if name}
+    return {*(name.removeprefix("The ") for name in outlets), *people} - {""}

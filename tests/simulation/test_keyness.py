@@ -9,7 +9,7 @@ from scipy import sparse
 
 from framing.measures.keyness import Keyness, Moments
 
-RUNS = max(1, CORPORA // 50)
+RUNS = max(1, CORPORA // 100)
 TERMS, COMMON = 1_500, 60
 BURSTS = {"common": 6.0, "content": 0.15}
 """Shape of the gamma that spreads a term over articles: content words come in bursts, so that the plain score errs in
