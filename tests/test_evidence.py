@@ -156,7 +156,7 @@ def test_marks_have_the_colour_of_the_innermost_speakers_group():
 
 def test_cues_are_underlined_and_mentions_bold_inside_passages_too():
     page = Page(evidence.article_html(coding_of(), "a-1"))
-    assert page.inside["u"].startswith("saidaddingtold")
+    assert page.inside["em"].startswith("saidaddingtold")
     assert page.inside["b"].startswith("Ana ReylTom Hask")
 
 

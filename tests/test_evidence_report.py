@@ -14,6 +14,7 @@ from test_evidence import ATTRIBUTIONS, HOSTILE, STORY, Page, coding_of
 
 from framing import charts, evidence
 from framing.evidence import links, records
+from framing.evidence.explain import explain
 from framing.text import paragraphs
 
 
@@ -56,7 +57,7 @@ def test_the_report_points_nowhere_outside_and_loads_nothing(report):
 
 def test_no_text_ends_the_script_that_holds_it(report):
     assert report.count("</script>") == 3
-    (article,) = embedded(report, "articles-data")
+    (article,) = embedded(report, "articles-data")["articles"]
     assert article["text"] == {"title": HOSTILE, "story": HOSTILE}
     assert article["attributions"][0]["said_by"] == HOSTILE
 
@@ -91,7 +92,7 @@ def test_a_report_without_articles_has_charts_and_no_way_to_sentences():
     figures = {"source_shares": (charts.source_shares(table), table)}
     html = evidence.report_html(coding_of(), figures, with_articles=False)
     plt.close("all")
-    assert embedded(html, "articles-data") == []
+    assert embedded(html, "articles-data") == {"articles": [], "lines": []}
     assert not [value for _, value in Page(html).attributes if value and value.startswith(("#sentences", "#articles?"))]
     assert "too many for one page" in Page(html).inside["p"]
 
@@ -149,10 +150,13 @@ def test_a_number_is_read_with_its_limits():
 
 
 def test_a_record_holds_the_article_as_the_tables_have_it():
-    (record,) = records.records(coding_of())
+    found = records.records(coding_of())
+    (record,) = found["articles"]
     assert record["paragraphs"]["story"] == paragraphs(STORY)
     assert [passage[4] for passage in record["passages"] if passage[4]] == [[1], [2], [3, 2]]
     assert [STORY[slice(*a["cue"])] for a in record["attributions"]] == ["said", "adding", "told"]
-    assert record["attributions"][0]["why"].startswith("Attribution 1 of article a-1")
+    told = explain(coding_of(), "a-1", 1).splitlines()[1:]
+    assert [found["lines"][place] for place in record["attributions"][0]["why"]] == told
+    assert len(found["lines"]) == len(set(found["lines"]))
     assert record["removed"] == [[0, "chrome", "Subscribe", "menu"]]
     assert record["counted"]

@@ -19,7 +19,7 @@ RULES = {
     "paragraph": "margin:.7em 0;text-align:left",
     "voice": "color:inherit;padding:.1em 0",
     "label": "font-size:.75em;font-weight:bold;padding:0 .3em;border-radius:.3em;display:inline-block;line-height:1.3",
-    "cue": "text-decoration:underline;text-underline-offset:.15em",
+    "cue": "font-style:normal;text-decoration:underline;text-underline-offset:.15em",
     "source": "font-weight:bold",
     "scroll": "overflow-x:auto",
     "table": "border-collapse:collapse;font-size:.85em",

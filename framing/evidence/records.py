@@ -16,13 +16,15 @@ if TYPE_CHECKING:
     from framing.coding import Coding
 
 Record = dict[str, Any]
+Why = dict[tuple[str, int], list[int]]
 
 FACTS = ("article_id", "outlet", "date", "author", "url", "words", "copy_of", "warnings")
-ATTRIBUTION = ("attribution_id", "zone", "source_name", "source_group", "source_type", "cue_class", "kind", "tier")
+ATTRIBUTION = ("attribution_id", "zone", "source_group", "source_type", "cue_class", "kind", "tier")
 
 
-def records(coding: Coding) -> Iterator[Record]:
-    """Each article of the coding, in order, as the page's script reads it (page/records.js says what is where).
+def records(coding: Coding) -> Record:
+    """The articles of the coding, in order, as the page's script reads them (page/records.js says what is where), and
+    the lines that say why, each once.
 
     Sentiment is that of the first instrument, as in the charts. Offsets count characters (code points) of a zone's own
     text, as in the tables.
@@ -31,14 +33,26 @@ def records(coding: Coding) -> Iterator[Record]:
     instruments = found["sentiment"]["instrument"]
     found["sentiment"] = found["sentiment"][instruments == one_instrument(instruments, None)]
     by_article = {name: dict(list(rows.groupby("article_id", sort=False))) for name, rows in found.items()}
-    counted, why = set(design(coding).article_ids), explain_all(coding)
+    counted, (lines, why) = set(design(coding).article_ids), _reasons(coding)
+    articles = []
     for article in found["articles"].to_dict("records"):
         article_id = article["article_id"]
         rows = {name: parts.get(article_id, found[name].iloc[:0]) for name, parts in by_article.items()}
-        yield _record(article, rows, why) | {"counted": article_id in counted}
+        articles.append(_record(article, rows, why) | {"counted": article_id in counted})
+    return {"articles": articles, "lines": lines}
 
 
-def _record(article: Record, rows: dict[str, pd.DataFrame], why: dict[tuple[str, int], str]) -> Record:
+def _reasons(coding: Coding) -> tuple[list[str], Why]:
+    """The lines of all explanations, each once, and for each attribution the places of its lines."""
+    places: dict[str, int] = {}
+    why = {
+        key: [places.setdefault(line, len(places)) for line in told.splitlines()[1:]]  # the first only names it
+        for key, told in explain_all(coding).items()
+    }
+    return list(places), why
+
+
+def _record(article: Record, rows: dict[str, pd.DataFrame], why: Why) -> Record:
     texts = {zone: article[column] for zone, column in tables.ZONE_COLUMN.items() if article[column]}
     return {
         **{name: article[name] for name in FACTS},
@@ -52,7 +66,7 @@ def _record(article: Record, rows: dict[str, pd.DataFrame], why: dict[tuple[str,
     }
 
 
-def _attribution(row: Any, why: dict[tuple[str, int], str]) -> Record:
+def _attribution(row: Any, why: Why) -> Record:
     return {name: getattr(row, name) for name in ATTRIBUTION} | {
         "source": [row.source_start, row.source_end],
         "cue": [row.cue_start, row.cue_end],

@@ -52,7 +52,7 @@ def report_html(coding: Coding, figures: Mapping[str, tuple[Axes, pd.DataFrame]]
         refusals=refusals(coding),
         figures=drawn,
         data=_json({"figures": [f["data"] for f in drawn], **_names()}),
-        articles=_json(list(records(coding)) if with_articles else []),
+        articles=_json(records(coding) if with_articles else {"articles": [], "lines": []}),
         style=Markup(style),
         script=Markup(script),
         policy=f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "

@@ -1,13 +1,14 @@
-// What the page knows. `data`: figures and names; `articles()`: each article with its texts, read when first needed.
+// What the page knows. `data`: figures and names; `articles()`: each article with its texts, read when first needed;
+// `lines`: what says why, an attribution's `why` has the places of its own.
 // An article has text[zone], paragraphs[zone] = [[start, end]], attributions, removed = [[line, zone, text, reason]],
 // passages = [[zone, start, end, sentence, attributions, polarity, subjectivity, scored words]] and
 // keywords, wording = [[zone, start, end, category, negated, attributions]]. Offsets count characters, not UTF-16 units.
 const data = JSON.parse(byId("data").textContent);
-let loaded = null;
+let loaded = null, lines = [];
 
 function articles() {
   if (loaded) return loaded;
-  loaded = JSON.parse(byId("articles-data").textContent);
+  ({ articles: loaded, lines } = JSON.parse(byId("articles-data").textContent));
   for (const article of loaded) {
     article.named = new Map(article.attributions.map((a) => [a.attribution_id, a]));
     article.letters = {};

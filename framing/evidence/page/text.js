@@ -89,8 +89,8 @@ function score(polarity) {
 
 // Why the machine says so, line by line.
 function whyOf(a) {
-  return a.why.split("\n").slice(1).map((line) => {
-    const [head, ...rest] = line.split(": ");
+  return a.why.map((place) => {
+    const [head, ...rest] = lines[place].split(": ");
     return make("p", {}, make("strong", {}, `${head}: `), rest.join(": "));
   });
 }
