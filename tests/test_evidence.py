@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from itertools import pairwise
 from types import SimpleNamespace
@@ -302,3 +303,31 @@ def test_many_sources_share_the_last_lane():
     labels = charts.voices_along_story(coding_of(text, spans, rows), "a-1").get_yticklabels()
     assert len(labels) == 26
     assert labels[-1].get_text().startswith("Further sources")
+
+
+# --- in a notebook ---------------------------------------------------------------------------------------------------
+
+KEPT = set("b br details div em h3 i li mark p small summary table tbody td th thead tr ul".split())
+"""Of the elements that viewers of notebooks keep when they clean HTML, those that we use."""
+
+
+def test_viewers_keep_every_element_and_without_styles_the_signs_remain():
+    for html in (evidence.article_html(coding_of(), "a-1"), evidence.coding_html(coding_of())):
+        assert set(Page(html).tags) <= KEPT
+    bare = Page(re.sub(r' (style|title)="[^"]*"', "", evidence.article_html(coding_of(), "a-1")))
+    assert bare.labels[0] == "[1 ● Ana Reyl, Officials]"
+    assert {"mark", "b", "em"} <= set(bare.tags)
+
+
+def test_the_article_survives_an_export_of_the_notebook():
+    nbformat, nbconvert = (
+        pytest.importorskip(name, reason="needs '.[notebooks]'") for name in ("nbformat", "nbconvert")
+    )
+    html = evidence.article_html(coding_of(), "a-1")
+    shown = nbformat.v4.new_output("display_data", {"text/html": html})
+    cell = nbformat.v4.new_code_cell("coding.show('a-1')", outputs=[shown])
+    page, _ = nbconvert.HTMLExporter().from_notebook_node(nbformat.v4.new_notebook(cells=[cell]))
+    styles = set(re.findall(r'style="[^"]*"', html))
+    assert len(styles) > 8
+    assert styles <= set(re.findall(r'style="[^"]*"', page))
+    assert page.count("<mark ") == html.count("<mark ") > 2
