@@ -34,6 +34,7 @@ _HOME = {
     "outlet_differences": "framing.measures",
     "reporting_checklist": "framing.measures",
     "since": "framing.measures",
+    "readable": "framing.measures",
     "explain": "framing.evidence.explain",
     "show_contexts": "framing.evidence",
     "export": "framing.charts",

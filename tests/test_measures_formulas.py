@@ -100,3 +100,12 @@ def test_chao1_by_hand():
 def test_chance_of_none_by_hand():
     # 18 articles, 8 of them hold it, 6 are drawn: C(10, 6) / C(18, 6) = 210 / 18,564; 11 drawn must hold one
     assert formulas.chance_of_none(18, np.array([8, 8]), np.array([6, 11])) == pytest.approx([210 / 18_564, 0])
+
+
+def test_a_difference_of_correlated_shares_by_hand():
+    # .5 (.4 to .7) and .3 (.2 to .4), correlation .5: below sqrt(.01 + .01 - .01), above sqrt(.04 + .01 - .02)
+    one, two = (tuple(np.array([v]) for v in share) for share in ((0.5, 0.4, 0.7), (0.3, 0.2, 0.4)))
+    low, high = formulas.difference_interval(one, two, 0.5)
+    assert (low[0], high[0]) == pytest.approx((0.2 - 0.1, 0.2 + 0.03**0.5))
+    low, high = formulas.difference_interval(one, two)
+    assert (low[0], high[0]) == pytest.approx((0.2 - 0.02**0.5, 0.2 + 0.05**0.5))

@@ -135,6 +135,11 @@ def test_stance_keywords_are_rates_of_the_words_of_their_voice():
     assert 0 < theirs.low < 20 < theirs.high
     assert own.high > own.low == 0
     assert theirs.unit == "per 1,000 words"
+    difference = cell(table, voice="difference", category="BLAME")
+    assert (difference.estimate, difference.articles, difference.unit) == (-20, 6, "per 1,000 words")
+    # no hit in one voice, as many in every article of the other: no correlation, the two limits combined
+    below, above = np.hypot(0 - own.low, theirs.high - 20), np.hypot(own.high - 0, 20 - theirs.low)
+    assert (difference.low, difference.high) == pytest.approx((-20 - below, -20 + above))
 
 
 def test_keywords_outside_the_zones_are_not_counted():

@@ -16,6 +16,7 @@ from framing.measures.sentiment_words import sentiment_words
 from framing.measures.sources import named_share, prominence, source_ratio, source_shares
 from framing.measures.variety import diversity
 from framing.measures.voices import sentiment_by_voice, stance_keywords
+from framing.measures.wide import readable
 from framing.measures.wording import cue_classes, wording_rates
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "named_share",
     "outlet_differences",
     "prominence",
+    "readable",
     "reporting",
     "reporting_checklist",
     "sentiment_by_voice",

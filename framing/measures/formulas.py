@@ -66,14 +66,20 @@ def mean_interval(mean: np.ndarray, variance: np.ndarray, articles: np.ndarray) 
 
 
 def difference_interval(
-    first: tuple[np.ndarray, np.ndarray, np.ndarray], second: tuple[np.ndarray, np.ndarray, np.ndarray]
+    first: tuple[np.ndarray, np.ndarray, np.ndarray],
+    second: tuple[np.ndarray, np.ndarray, np.ndarray],
+    correlation: np.ndarray | float = 0.0,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Limits of a difference of two independent shares, each given as (share, low, high).
+    """Limits of a difference of two shares, each given as (share, low, high), from the same articles or from others.
 
-    Newcombe 1998 (Statistics in Medicine 17: 873-890), method 10: the shares' own limits are combined.
+    Newcombe 1998 (Statistics in Medicine 17: 873-890 and 2635-2650), method 10: the shares' own limits are combined;
+    correlation: that of their errors over articles.
     """
     (p1, low1, high1), (p2, low2, high2) = first, second
-    below, above = np.hypot(p1 - low1, high2 - p2), np.hypot(high1 - p1, p2 - low2)
+    below, above = (
+        np.sqrt(np.maximum(a**2 + b**2 - 2 * correlation * a * b, 0))
+        for a, b in ((p1 - low1, high2 - p2), (high1 - p1, p2 - low2))
+    )
     return p1 - p2 - below, p1 - p2 + above
 
 

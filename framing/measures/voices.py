@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -12,12 +13,13 @@ from framing.devices.sentiment import DEFAULT
 from framing.measures import formulas
 from framing.measures.design import By, Design, design, take, zone_names
 from framing.measures.errors import MeasureError, choose
-from framing.measures.tidy import mean_and_errors, mean_rows, notes, share_rows, tidy
+from framing.measures.tidy import mean_and_errors, mean_rows, notes, share_limits, share_rows, tidy
 
 VOICES = ["outlet", "source"]
 DIFFERENCE = "difference"
 STORY = ("story",)
 PER_WORDS = 1000
+PER = f"per {PER_WORDS:,} words"
 
 
 def sentiment_by_voice(
@@ -55,37 +57,76 @@ def sentiment_by_voice(
 def stance_keywords(
     coding: Any, by: By = "outlet", zones: str | Iterable[str] = STORY, copies: str = "auto"
 ) -> pd.DataFrame:
-    """Stance keywords of each category per 1,000 words, in the outlet's voice and in its sources'.
+    """Stance keywords of each category per 1,000 words, in the outlet's voice, in its sources', and the difference.
 
-    Returns the `by` columns, `voice` ("outlet", "source") and tables.MEASURE_COLUMNS; numerator counts hits,
-    denominator the words of the voice. A keyword list measures vocabulary, not stance. Categories in alphabetical
-    order; one that occurs in neither voice of any article is left out. MeasureError for an unknown name. Interval:
-    the linearised ratio estimator at article level with t, as Wilson limits, which bear rare and absent categories
-    (METHODS.md, "share").
+    Returns the `by` columns, `voice` ("outlet", "source", "difference": outlet minus source) and
+    tables.MEASURE_COLUMNS; numerator counts hits, denominator the words of the voice. A keyword list measures
+    vocabulary, not stance. Categories in alphabetical order; one that occurs in neither voice of any article is left
+    out. MeasureError for an unknown name. Interval: the linearised ratio estimator at article level with t, as Wilson
+    limits, which bear rare and absent categories (METHODS.md, "share"); of the difference, those of both combined
+    (`formulas.difference_interval`, with the correlation of the voices over articles).
     """
-    return rates(coding, "stance", "category", by, zones, copies, "stance_keywords")
+    hits = _Hits.of(coding, "stance", "category", by, zones, copies)
+    return pd.concat([hits.rates("stance_keywords"), hits.differences("stance_keywords")], ignore_index=True)
 
 
 def rates(
     coding: Any, name: str, column: str, by: By, zones: str | Iterable[str], copies: str, measure: str
 ) -> pd.DataFrame:
     """Hits in the table `name` per 1,000 words of each voice; the category is their `column`."""
-    cells, zones = design(coding, by, copies), zone_names(zones)
-    hits = take(coding, name, ["article_id", "zone", "voice", column])
-    hits = hits[hits["zone"].isin(zones)]
-    codes, categories = pd.factorize(hits[column], sort=True)
-    passages = take(coding, "passages", ["article_id", "zone", "voice", "words"])
-    words = _by_voice(cells, passages[passages["zone"].isin(zones)])
-    places, voices = cells.positions(hits["article_id"]), hits["voice"].to_numpy()
-    found = []
-    for number, voice in enumerate(VOICES):
-        x = cells.tally(np.where(voices == voice, places, -1), codes, len(categories))
-        n = words[:, [number]]
-        rows = share_rows(
-            cells, x, n, list(categories), measure=measure, unit=f"per {PER_WORDS:,} words", per=PER_WORDS
+    return _Hits.of(coding, name, column, by, zones, copies).rates(measure)
+
+
+@dataclass(frozen=True, eq=False)
+class _Hits:
+    """Hits of each category in each voice, x (units, categories), and the words of that voice, n (units, 1)."""
+
+    cells: Design
+    categories: list[str]
+    counts: list[tuple[np.ndarray, np.ndarray]]
+
+    @classmethod
+    def of(cls, coding: Any, name: str, column: str, by: By, zones: str | Iterable[str], copies: str) -> _Hits:
+        cells, zones = design(coding, by, copies), zone_names(zones)
+        hits = take(coding, name, ["article_id", "zone", "voice", column])
+        hits = hits[hits["zone"].isin(zones)]
+        codes, categories = pd.factorize(hits[column], sort=True)
+        passages = take(coding, "passages", ["article_id", "zone", "voice", "words"])
+        words = _by_voice(cells, passages[passages["zone"].isin(zones)])
+        places, voices = cells.positions(hits["article_id"]), hits["voice"].to_numpy()
+        x = [cells.tally(np.where(voices == voice, places, -1), codes, len(categories)) for voice in VOICES]
+        return cls(cells, list(categories), [(x[0], words[:, :1]), (x[1], words[:, 1:])])
+
+    def rates(self, measure: str) -> pd.DataFrame:
+        """The rates of both voices."""
+        found = []
+        for voice, (x, n) in zip(VOICES, self.counts, strict=True):
+            rows = share_rows(self.cells, x, n, self.categories, measure=measure, unit=PER, per=PER_WORDS)
+            found.append(_with_voice(self.cells, rows, voice))
+        return pd.concat(found, ignore_index=True)
+
+    def differences(self, measure: str) -> pd.DataFrame:
+        """The rate of the outlet's voice minus that of its sources'."""
+        limits = [share_limits(self.cells, x, n) for x, n in self.counts]
+        (_, own), (_, theirs) = (mean_and_errors(self.cells, x, n) for x, n in self.counts)
+        product, squares = self.cells.sums(own * theirs), self.cells.sums(own**2) * self.cells.sums(theirs**2)
+        low, high = formulas.difference_interval(*limits, np.nan_to_num(formulas.divide(product, np.sqrt(squares))))
+        units = np.minimum(*(self.cells.independent(n) for _, n in self.counts))
+        estimate = limits[0][0] - limits[1][0]
+        table = tidy(
+            self.cells.keys,
+            self.categories,
+            measure=measure,
+            estimate=estimate * PER_WORDS,
+            low=low * PER_WORDS,
+            high=high * PER_WORDS,
+            numerator=np.nan,
+            denominator=np.nan,
+            articles=self.cells.articles[:, None],
+            unit=PER,
+            note=notes(self.cells, np.isnan(estimate), units, "one voice has no words"),
         )
-        found.append(_with_voice(cells, rows, voice))
-    return pd.concat(found, ignore_index=True)
+        return _with_voice(self.cells, table, DIFFERENCE)
 
 
 def one_instrument(column: pd.Series, wanted: str | None) -> str:

@@ -21,6 +21,13 @@ STORIES = 20_000
 """Different stories: with fewer than articles, quotations recur."""
 
 
+ELSEWHERE = {
+    *("MeasureError", "readable", "since"),
+    *("distinctive_terms", "expand_lexicon", "keywords_in_context", "lexicon_report", "sentiment_words"),
+}
+"""What is no measure, and what reads every word of the texts: their cost is that of the texts."""
+
+
 @dataclass
 class Tables:
     """What the measures read of a coding."""
@@ -77,6 +84,7 @@ def _attributions(rng: np.random.Generator, ids: np.ndarray) -> pd.DataFrame:
             "source_type": rng.choice(list(resources.leaf_groups()), size),
             "source_id": np.char.add("s", rng.integers(1, 6, size).astype(str)),
             "cue_class": rng.choice(["neutral", "factive", "forceful", "distancing"], size),
+            "cue": rng.choice(["said", "says", "told", "warned", "claimed"], size),
             "named": rng.random(size) < 0.6,
             "paragraph": rng.integers(0, 12, size),
             "words": words,
@@ -98,14 +106,15 @@ def _voices(rng: np.random.Generator, ids: np.ndarray) -> tuple[pd.DataFrame, ..
     sentiment = pd.DataFrame({**where, "instrument": "textblob", **scores, "scored_words": rng.integers(0, 5, size)})
     hits = passages.iloc[:: PASSAGES // 3][["article_id", "zone", "voice"]]
     stance = hits.assign(category=rng.choice([f"CATEGORY {n:02d}" for n in range(CATEGORIES)], len(hits)))
-    return passages, sentiment, stance, hits.assign(kind=rng.choice(["hedge", "claim_quote"], len(hits)))
+    kinds = {"kind": rng.choice(["hedge", "claim_quote"], len(hits)), "term": rng.choice(["may", "could"], len(hits))}
+    return passages, sentiment, stance, hits.assign(**kinds)
 
 
 def main() -> None:
     articles, outlets = (int(a) for a in (sys.argv[1:] + ["100000", "50"][len(sys.argv) - 1 :]))
     coding = synthetic(articles, outlets)
     print(f"{len(coding.attributions):,} attributions, {articles:,} articles, {outlets} outlets")
-    runs = {name: getattr(measures, name) for name in measures.__all__ if name not in ("MeasureError", "since")}
+    runs = {name: getattr(measures, name) for name in measures.__all__ if name not in ELSEWHERE}
     time_of_day = measures.since("2026-11-10T12:00Z", "6 hours")
     runs |= {
         "source_shares by outlet, time": lambda c: measures.source_shares(c, by=["outlet", time_of_day]),

@@ -9,7 +9,7 @@ from corpora import CORPORA, MANY, TYPES, WORDS_OF_ONE, attributions, cells, wit
 from framing.measures import formulas, variety
 from framing.measures.sources import ratio_variance
 from framing.measures.tidy import mean_rows, score_rows, share_limits
-from framing.measures.voices import VOICES, _difference
+from framing.measures.voices import VOICES, _difference, _Hits
 
 LEAST, MOST = 0.92, 0.99
 ALWAYS = 1.0
@@ -92,6 +92,22 @@ def test_keyword_rates_of_common_and_rare_categories(articles):
     hits = rng.poisson(size * rates * rng.gamma(1, 1, shape)).astype(float)
     _, low, high = share_limits(cells(CORPORA, articles), hits, size)
     holds(within(low, rates, high), most=ALWAYS if articles < 10 else MOST)
+
+
+@articles_each
+def test_differences_of_keyword_rates_between_voices(articles):
+    """An article on the matter uses its words in both voices: the two rates hang together."""
+    rng, shape = np.random.default_rng(900 + articles), (CORPORA * articles, 3)
+    rates = np.array([0.5, 2, 5]) / 1000
+    matter = rng.gamma(2, 0.5, shape)
+    counts = []
+    for mean in (75, 40):
+        size = rng.gamma(4, mean, (shape[0], 1)).round() + 1
+        counts.append((rng.poisson(size * rates * matter).astype(float), size))
+    hits = _Hits(cells(CORPORA, articles), ["a", "b", "c"], counts)
+    table = hits.differences("stance_keywords")
+    low, high = (table[limit].to_numpy().reshape(-1, 3) for limit in ("low", "high"))
+    holds(within(low, 0, high), most=ALWAYS)
 
 
 @articles_each
