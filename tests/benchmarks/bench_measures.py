@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import resource
+import re
 import sys
 import time
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -110,10 +111,16 @@ def _voices(rng: np.random.Generator, ids: np.ndarray) -> tuple[pd.DataFrame, ..
     return passages, sentiment, stance, hits.assign(**kinds)
 
 
+def memory(what: str) -> float:
+    """GB that Linux says of this process: VmRSS now, VmHWM at the peak."""
+    return int(re.search(rf"{what}:\s+(\d+) kB", Path("/proc/self/status").read_text())[1]) / 1e6
+
+
 def main() -> None:
     articles, outlets = (int(a) for a in (sys.argv[1:] + ["100000", "50"][len(sys.argv) - 1 :]))
     coding = synthetic(articles, outlets)
-    print(f"{len(coding.attributions):,} attributions, {articles:,} articles, {outlets} outlets")
+    size = f"{len(coding.attributions):,} attributions, {articles:,} articles, {outlets} outlets"
+    print(f"{size}: {memory('VmRSS'):.2f} GB in memory")
     runs = {name: getattr(measures, name) for name in measures.__all__ if name not in ELSEWHERE}
     time_of_day = measures.since("2026-11-10T12:00Z", "6 hours")
     runs |= {
@@ -125,11 +132,12 @@ def main() -> None:
         for unit in ("sources", "words", "quoted_words")
     }
     for name, run in runs.items():
+        before = memory("VmRSS")
+        Path("/proc/self/clear_refs").write_text("5")  # the peak begins anew
         start, worked = time.perf_counter(), time.process_time()
         run(coding)
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
         seconds = f"{time.perf_counter() - start:6.2f} s ({time.process_time() - worked:5.2f} s of CPU)"
-        print(f"{name:30} {seconds}   peak so far {peak:.2f} GB")
+        print(f"{name:30} {seconds}   peak {memory('VmHWM'):.2f} GB, {memory('VmHWM') - before:.2f} of it its own")
 
 
 if __name__ == "__main__":
