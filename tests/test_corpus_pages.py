@@ -16,6 +16,7 @@ from framing.corpus.lines import choose, story_lines, trees
 from framing.corpus.pages import text_to_draft, unwrap
 from framing.corpus.problems import Refused
 from framing.corpus.roles import find_roles
+from framing.corpus.shapes import join_lists, pattern
 
 DATA = Path(__file__).parent / "data" / "corpus"
 HARBOUR = (DATA / "harbour.txt").read_text(encoding="utf-8")
@@ -278,6 +279,17 @@ def test_the_choice_maximises_expected_f1_and_joins_plain_neighbours():
     assert list(choose(probability, words, none)) == [True, True, False, False, False]
     plain = np.array([True, True, True, True, True])
     assert list(choose(probability, words, plain)) == [True, True, True, False, False]
+
+
+def test_a_list_made_alike_goes_with_the_story_line_above_it():
+    dates = ["June 9 – Tampa, FL", "July 14 – Nashville, TN", "May 1 – Troy, NY", "May 3 – Holm, MO"]
+    assert {pattern(line) for line in dates} == {"A 9 – A"}
+    lines = ["She goes on tour:", *dates, "Home", *(f"Subscribe {n} – Now, Login" for n in range(4))]
+    chosen = np.array([True] + [False] * 9)
+    likely = np.full(10, 0.1)
+    assert list(join_lists(chosen, likely, lines)) == [True] * 5 + [False] * 5
+    assert list(join_lists(chosen, likely / 2, lines)) == list(chosen)
+    assert list(join_lists(np.roll(chosen, 5), likely, lines)) == [False] * 5 + [True] + [False] * 4
 
 
 def test_the_features_have_the_names_that_the_model_was_trained_on():

@@ -10,6 +10,7 @@ import numpy as np
 
 from framing.corpus.context import shift, window
 from framing.corpus.features import is_sentence, page_features
+from framing.corpus.shapes import join_lists
 from framing.corpus.words import pushing
 from framing.resources import path
 
@@ -22,16 +23,17 @@ def story_lines(lines: Sequence[str]) -> list[bool]:
     """True for the lines of a page's text that are its story; blank lines never are.
 
     Two steps: a logistic regression reads each line with its neighbours; boosted trees then read each line with the
-    first step's view of the page around it. `choose` says which lines are kept.
+    first step's view of the page around it. `choose` and `join_lists` say which lines are kept.
     """
     kept, first, own, words = _first(list(lines))
     story = [False] * len(lines)
     if not kept:
         return story
-    plain = plain_sentences([lines[i].strip() for i in kept])
+    texts = [lines[i].strip() for i in kept]
     probability = trees(_model()["second"], second_features(first, words, own))
-    for i, chosen in zip(kept, choose(probability, words, plain), strict=True):
-        story[i] = bool(chosen)
+    chosen = join_lists(choose(probability, words, plain_sentences(texts)), probability, texts)
+    for i, taken in zip(kept, chosen, strict=True):
+        story[i] = bool(taken)
     return story
 
 

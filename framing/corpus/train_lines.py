@@ -24,6 +24,7 @@ from sklearn.model_selection import GroupKFold
 
 from framing.corpus.features import PageFeatures, page_features
 from framing.corpus.lines import MODEL, choose, plain_sentences, scale, second_features, trees
+from framing.corpus.shapes import join_lists
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 KINDS = ("full", "column", "injected")
@@ -49,7 +50,12 @@ class Page:
     @property
     def plain(self) -> np.ndarray:
         """Which lines are plain sentences."""
-        return plain_sentences([self.lines[i].strip() for i in self.features.kept])
+        return plain_sentences(self.texts)
+
+    @property
+    def texts(self) -> list[str]:
+        """The lines with text."""
+        return [self.lines[i].strip() for i in self.features.kept]
 
     @property
     def labels(self) -> np.ndarray:
@@ -191,7 +197,9 @@ def evaluate(pages: list[Page], unseen: bool, rounds: int = FOLDS) -> dict[str, 
         model = train([p for p in fit if not (unseen and p.kind == "injected")])
         for page in held:
             probability = trees(model["second"], second(page, predict_first(model["first"], page)))
-            scores.setdefault(page.kind, []).append(f1(page, choose(probability, page.features.words, page.plain)))
+            chosen = choose(probability, page.features.words, page.plain)
+            chosen = join_lists(chosen, probability, page.texts)
+            scores.setdefault(page.kind, []).append(f1(page, chosen))
     return {kind: (len(found), *map(float, np.mean(found, axis=0))) for kind, found in scores.items()}
 
 
