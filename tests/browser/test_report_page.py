@@ -252,6 +252,8 @@ def test_axe_finds_nothing_against_wcag(visit, look, views):
     for name in views:
         page.evaluate("(part) => { location.hash = part; }", VIEWS[name])
         page.wait_for_function("(part) => here === part", arg=VIEWS[name])
+        shown = page.locator("[data-view]:visible").get_attribute("data-view")
+        assert VIEWS[name].removeprefix("#").split("?")[0] == shown
         if name == "article":
             for show in SHOWS:
                 page.locator(f"#reader-options [name={show}]").check()
@@ -262,6 +264,13 @@ def test_axe_finds_nothing_against_wcag(visit, look, views):
         found[name] = [(v["id"], node["html"][:200]) for v in result["violations"] for node in v["nodes"]]
         page.screenshot(path=PICTURES / f"report-{look}-{name}.png")
     assert found == {name: [] for name in views}
+
+
+def test_what_is_not_certain_is_said_first_and_explained_one_click_away(visit):
+    page = visit()
+    page.get_by_role("link", name="How far to trust this").click()
+    assert page.locator("h1:visible").inner_text() == "Method"
+    assert "How often the machine errs" in page.locator("[data-view=method]").inner_text()
 
 
 def test_it_prints_the_overview_without_the_controls(visit):

@@ -11,7 +11,7 @@ function snippet(article, wanted) {
   if (!wanted || place < 0) return "";
   const [start, end] = [Math.max(0, place - AROUND), place + wanted.length + AROUND];
   const hit = make("mark", { class: "hit" }, story.slice(place, place + wanted.length));
-  return make("p", { class: "snippet" }, start ? "…" : "", story.slice(start, place), hit, story.slice(place + wanted.length, end), end < story.length ? "…" : "");
+  return make("p", { class: "snippet" }, start ? "…" : "", story.slice(start, place).replace(start ? /^\S*\s/ : "", ""), hit, story.slice(place + wanted.length, end).replace(/\s\S*$/, ""), end < story.length ? "…" : "");
 }
 
 function listArticles(query) {

@@ -3,9 +3,10 @@ const parts = (spans) => spans.filter(([start, end]) => start >= 0 && end > star
 const speakersOf = (article, ids) => ids.map((id) => article.named.get(id));
 
 const hits = (kind) => (article) =>
-  article[kind].map(([zone, start, end, category, , ids]) => ({
-    article, zone, category, speakers: speakersOf(article, ids), parts: [[start, end]], hit: true,
-  }));
+  article[kind].map((hit) => {
+    const [zone, start, end, category, , ids] = hit;
+    return { article, zone, category, speakers: speakersOf(article, ids), parts: [[start, end]], hit };
+  });
 
 const LISTS = {
   attributions: {

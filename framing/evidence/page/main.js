@@ -1,5 +1,5 @@
 // The address after # says what is shown: #sentences?..., #articles?..., #article?id=..., or a part of the overview.
-const VIEWS = { sentences: listSentences, articles: listArticles, article: readArticle };
+const VIEWS = { overview() {}, sentences: listSentences, articles: listArticles, article: readArticle, method() {} };
 const left = new Map(); // address -> where the reader was when leaving it
 let here = null;
 
@@ -26,7 +26,7 @@ function go() {
   }
   const focused = document.activeElement;
   if (view !== "overview") openForms();
-  VIEWS[view]?.(new URLSearchParams(query));
+  VIEWS[view](new URLSearchParams(query));
   if (document.activeElement === focused || document.activeElement === document.body) arrive(view, name, first);
 }
 

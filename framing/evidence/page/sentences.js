@@ -72,9 +72,7 @@ function drawSentences(query) {
 
 function drawItem(item) {
   const { article, zone, attribution } = item;
-  const show = {
-    voices: true, only: attribution, keywords: item.hit && item.article.keywords, wording: item.hit, sentiment: "polarity" in item,
-  };
+  const show = { voices: true, only: attribution, hit: item.hit, sentiment: "polarity" in item };
   const spans = sentencesOf(item);
   const words = spans.flatMap(([start, end], n) => [...(n ? [" … "] : []), ...shownText(article, zone, start, end, show)]);
   const voices = item.speakers.length
@@ -82,7 +80,7 @@ function drawItem(item) {
     : `${data.voices.outlet}`;
   const link = make("a", { href: toArticle(article, attribution) }, article.heading);
   const where = zone === "story" ? "" : ` (${zone})`;
-  const facts = make("p", { class: "meta" }, make("span", { class: "by" }, voices), ". ", link, `, ${whence(article)}${where}`, counts(item) ? "" : ". Not counted in the charts");
+  const facts = make("p", { class: "meta" }, make("span", { class: "by" }, voices), ". ", link, ", ", make("span", { class: "unbroken" }, whence(article)), where, counts(item) ? "" : ". Not counted in the charts");
   const line = make("li", {}, make("blockquote", {}, ...words), facts);
   if (attribution) line.append(make("details", { class: "why" }, make("summary", {}, "Why"), ...whyOf(attribution)));
   return line;

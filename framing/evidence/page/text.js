@@ -1,5 +1,5 @@
 // A stretch of text as elements. show.voices: mark sources' words; show.only: those of one attribution alone;
-// show.sentiment, show.keywords, show.wording: the scores and hits; show.label: what stands before a new voice.
+// show.sentiment, show.keywords, show.wording: the scores and hits; show.hit: one hit alone; show.label: what stands before a new voice.
 const ABOVE = "▲", BELOW = "▼", EVEN = "■";
 
 function shownText(article, zone, start, end, show) {
@@ -45,12 +45,10 @@ function marksIn(article, zone, start, end, show) {
       marks.push([...a.source, "b", "source", null], [...a.cue, "em", "cue", null]);
     }
   }
-  for (const kind of ["keywords", "wording"]) {
-    if (!show[kind]) continue;
-    for (const [where, from, to, category, negated] of article[kind]) {
-      const name = `${negated ? "not: " : ""}${categoryOf(category)}`;
-      if (where === zone) marks.push([from, to, "span", "keyword", make("span", { class: "tag" }, name)]);
-    }
+  const hits = [...(show.keywords ? article.keywords : []), ...(show.wording ? article.wording : []), ...(show.hit ? [show.hit] : [])];
+  for (const [where, from, to, category, negated] of hits) {
+    const name = `${negated ? "not: " : ""}${categoryOf(category)}`;
+    if (where === zone) marks.push([from, to, "span", "keyword", make("span", { class: "tag" }, name)]);
   }
   if (show.sentiment) {
     for (const passage of article.passages) {
