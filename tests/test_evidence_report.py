@@ -131,6 +131,7 @@ def row_of(measure, category, **more):
         ),
         (row_of("source_shares", "analyst", country="DK"), ""),
         (row_of("source_shares", "analyst") | {"numerator": 0}, ""),
+        (row_of("stance_keywords", "FORCE", voice="difference") | {"numerator": float("nan"), "estimate": 0.0}, ""),
         (row_of("diversity", "evenness"), ""),
         ({"article_id": "a-1"}, ""),
     ],

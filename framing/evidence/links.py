@@ -45,7 +45,9 @@ def address(row: Mapping[str, Any]) -> str:
     """
     cells = _cells(row)
     known = row.get("measure") in SHOWS and {"outlet", "date", "week", "voice"}.issuperset(cells)
-    if not known or row["numerator"] == 0 or pd.isna(row["estimate"]):
+    # a difference has no numerator: of 0 and 0, nothing stands behind it
+    counted = row["estimate"] if known and pd.isna(row["numerator"]) else row.get("numerator")
+    if not known or counted == 0 or pd.isna(row["estimate"]):
         return ""
     shows, holds = SHOWS[row["measure"]]
     facets = [] if shows == "articles" else [("show", shows)]
