@@ -4,6 +4,7 @@ Every chart takes `ax=None`: without it, it draws on a figure of its own, as wid
 rcParams["figure.figsize"] (6.4 inches unless changed; 3.35 gives a column of 8.5 cm) and as high as its rows need.
 """
 
+from framing.charts.cues import cue_classes
 from framing.charts.differences import outlet_differences
 from framing.charts.exporting import export
 from framing.charts.missing import missing_sources
@@ -13,6 +14,8 @@ from framing.charts.sources import source_ratio, source_shares
 from framing.charts.story import voices_along_story
 from framing.charts.terms import distinctive_terms
 from framing.charts.time import coverage
+from framing.charts.trends import trend
+from framing.charts.units import units_compared
 from framing.charts.validation import accuracy, corrected
 from framing.charts.voices import sentiment_by_voice, stance_keywords
 
@@ -22,6 +25,7 @@ __all__ = [
     "alt_text",
     "corrected",
     "coverage",
+    "cue_classes",
     "display",
     "distinctive_terms",
     "export",
@@ -31,5 +35,7 @@ __all__ = [
     "source_ratio",
     "source_shares",
     "stance_keywords",
+    "trend",
+    "units_compared",
     "voices_along_story",
 ]

@@ -25,10 +25,17 @@ NOTHING = {
     "coverage": "there are no articles",
     "outlet_differences": "no two outlets have anything to compare",
     "missing_sources": "no outlet lacks what others carry",
+    "units_compared": "nobody is quoted",
+    "cue_classes": "nobody is quoted",
+    "trend": "no step of time has an estimate",
 }
 """Measure -> why its table may hold nothing to draw."""
 
-SOURCES = {"corrected": "validation.correct", "accuracy": "validation.Accuracy.rates"}
+SOURCES = {
+    "corrected": "validation.correct",
+    "accuracy": "validation.Accuracy.rates",
+    "units_compared": "source_shares",
+}
 """Chart -> the function that makes its table, where it is not the measure of the chart's name."""
 
 MEASURES = {
@@ -37,8 +44,12 @@ MEASURES = {
     "sentiment_by_voice": ("polarity", "subjectivity", "words_scored"),
     "stance_keywords": ("stance_keywords", "wording_rates"),
     "missing_sources": ("missing_sources", "missing_quotations"),
+    "units_compared": ("source_shares",),
 }
 """Chart -> the measures its table may hold; any other chart draws the measure of its own name."""
+
+ANY = "trend"
+"""The chart that draws every measure."""
 
 
 class ChartError(ValueError):
@@ -56,7 +67,8 @@ def read(table: pd.DataFrame, function: str, *more: str) -> pd.DataFrame:
     missing = [column for column in (*MEASURE_COLUMNS, *more) if column not in table.columns]
     if missing:
         raise ChartError(f"this table has no column '{missing[0]}': {remedy}")
-    strange = [name for name in dict.fromkeys(table["measure"]) if name not in MEASURES.get(function, (function,))]
+    allowed = MEASURES.get(function, (function,))
+    strange = [name for name in dict.fromkeys(table["measure"]) if name not in allowed and function != ANY]
     if strange:
         raise ChartError(f"this table holds the measure '{strange[0]}': {remedy}")
     if table["estimate"].isna().all():

@@ -32,6 +32,11 @@ def voices_along_story(coding: Coding, article_id: str, ax: Axes | None = None) 
     Bands have the colour of the source group. Words with several speakers stand in the lane of each. RunError for an
     unknown article_id, with the nearest known one; ChartError for an article without a story.
     """
+    if not isinstance(coding, Coding):
+        raise reading.ChartError(
+            f"this is no coding (but of type {type(coding).__name__}): give charts.voices_along_story() what "
+            "framing.code() or framing.load() returns, and an article_id"
+        )
     passages = _story(coding, article_id)
     bands, speakers = _bands(coding, article_id, passages)
     total = int(passages["words"].sum())

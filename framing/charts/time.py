@@ -32,8 +32,9 @@ def coverage(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     table: what `framing.coverage` returns; its first category is drawn (articles; filter the table for words). Articles
     without a date are counted in the line below. ChartError for any other table or when nothing is dated.
     """
-    data = reading.read(table, "coverage", "date")
+    data = reading.read(table, "coverage", "date", *(_steps(table)))
     data = data[data["category"] == data["category"].iloc[0]]
+    data = data.groupby(["row", "date", "unit"], sort=False, as_index=False)["estimate"].sum() if _steps(data) else data
     dated = data[data["date"] != ""].assign(day=lambda d: dates.datestr2num(d["date"].tolist()))
     if dated.empty:
         raise reading.ChartError("no article has a date, so there is no time to draw along: add dates to the manifest")
@@ -43,7 +44,7 @@ def coverage(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     sums = dated.groupby("row", sort=False)["estimate"].sum()
     labels = [label(row, sheet.inches, f"({reading.count(sums.get(row, 0))})") for row in rows]
     sheet.label_rows([n + 0.1 for n in range(len(rows))], labels)
-    _date_axis(sheet.ax, dated["day"], sheet.inches)
+    date_axis(sheet.ax, dated["day"], sheet.inches)
     sheet.ax.set_ylim(len(rows) - 0.45, -0.6)
     unit, undated = reading.unit_of(data), data.loc[data["date"] == "", "estimate"].sum()
     footer = [
@@ -52,6 +53,12 @@ def coverage(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         f"Not shown: {reading.count(undated)} without a date." if undated else "",
     ]
     return sheet.finish(footer, _alt(dated, unit))
+
+
+def _steps(table: pd.DataFrame) -> list[str]:
+    """The columns of steps since an event, which the days hold already: the bars of one day are one bar."""
+    columns = table.columns if isinstance(table, pd.DataFrame) else []
+    return [column for column in columns if str(column).endswith("_since_event")]
 
 
 def _draw_bars(ax: Axes, dated: pd.DataFrame, rows: list[str], scale: float) -> None:
@@ -65,7 +72,8 @@ def _draw_bars(ax: Axes, dated: pd.DataFrame, rows: list[str], scale: float) -> 
         ax.axhline(base, color="#CCCCCC", linewidth=0.5, zorder=0)
 
 
-def _date_axis(ax: Axes, days: pd.Series, inches: float) -> None:
+def date_axis(ax: Axes, days: pd.Series, inches: float) -> None:
+    """An axis of days with as many dates on it as fit."""
     first, last = days.min(), days.max()
     fit = max(1, int(inches * 0.6 / DATE_INCHES))
     step = next(step for step in STEPS if step * fit > last - first)
