@@ -57,7 +57,8 @@ def _inside_speech(tree: Tree, i: int, free: list[bool]) -> bool:
 
 
 def _at(tree: Tree, i: int) -> Iterator[Candidate]:
-    if tree.tag[i][:2] == "VB" and tree.lower[i][:1].isalpha():
+    compound = i > 0 and tree.lower[i - 1] == "-" and tree.end[i - 1] == tree.start[i]  # "so-called"
+    if tree.tag[i][:2] == "VB" and tree.lower[i][:1].isalpha() and not compound:
         yield from _verb(tree, i)
     elif tree.tag[i][:2] == "NN" and noun_lemma(tree.lower[i]) in lexicon("noun"):
         for construction, cue, source, content in nominal(tree, i):
@@ -135,8 +136,8 @@ def _object(tree: Tree, v: int, k: int) -> Iterator[Proposal]:
 def _preposition(tree: Tree, v: int, p: int) -> Iterator[Proposal]:
     """The preposition's object alone ("warned of | a crisis"), and with what follows it."""
     k = tree.kid(p, "pobj", "pcomp")
-    if k < 0:
-        return
+    if k < 0 or (tree.dep[k] == "pcomp" and tree.kid(k, "nsubj") >= 0 and tree.lower[p] == "with"):
+        return  # "criticised the plan, with the minister warning of a crisis": a clause of its own
     yield from _told_in(tree, k)
     first = max(p + 1, tree.left[k])
     yield f"prep {tree.lower[p]}", [p], list(range(first, _before_gloss(tree, k) + 1))
@@ -210,6 +211,8 @@ def _framed(tree: Tree, v: int, source: list[int]) -> Iterator[Proposal]:
         yield "quote after", [], tree.quoted(after)
     if before >= 0 and after >= 0:
         yield "quote around", [], tree.quoted(before) + tree.quoted(after)
+    if before < 0 and after < 0 and tree.dep[v] == "ROOT" and end + 1 < len(tree) and tree.quote[end + 1] >= 0:
+        yield "quote next", [], tree.quoted(tree.quote[end + 1])
 
 
 def _nearest_quote(tree: Tree, v: int, path: range) -> int:

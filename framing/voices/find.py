@@ -89,11 +89,12 @@ class _Reader:
     def _labelled(self, tree: Tree, number: int) -> list[Found]:
         """ "Seoul: office destroyed" in a headline, "JONES: I think ..." in a transcript; not kickers ("Live:")."""
         match = LABEL.match(tree.text)
-        if not match or not (self.zone.name == "title" or number == 0 or match["name"].isupper()):
+        quoted = bool(match and tree.quotes) and tree.quotes[0].start == match.end()
+        if not match or not (self.zone.name == "title" or number == 0 or match["name"].isupper() or quoted):
             return []
         if match["name"].startswith("The ") or self.story.count(match["name"].split()[-1]) < 2:
             return []
-        content, tier = (match.end(), len(tree.text.rstrip())), "core" if match["name"].isupper() else "extended"
+        content, tier = (match.end(), len(tree.text.rstrip())), "core" if quoted or match["name"].isupper() else "extended"
         return [Found(self.zone.name, [content], match.span("name"), match.span("colon"), "indirect", tier, "label")]
 
     def _introduction(self, tree: Tree, offset: int) -> Found | None:

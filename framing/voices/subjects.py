@@ -41,6 +41,10 @@ def speakers(tree: Tree, v: int, cue: bool) -> Iterator[tuple[list[int], str]]:
     """The speaker of v; for a cue that inherits its subject also those further up, where the parser may have erred."""
     source, how = speaker(tree, v)
     yield source, how
+    if cue and tree.tag[v] in ("VBZ", "VBP", "VBD") and tree.lower[v - 1] == "," and tree.quote[v] < 0:
+        inverted = _phrase_after(tree, v)  # "the danger, say experts, is"
+        if inverted and inverted[0] == v + 1 and inverted != source:
+            yield inverted, "inverted"
     if cue and (tree.dep[v] == "conj" or tree.tag[v] == "VBG") and tree.kid(v, *SUBJECTS) < 0:
         for level, above in enumerate(_subjects_above(tree, v)):
             if above[:1] != source[:1] and tree.quote[above[0]] in (-1, tree.quote[v]):
@@ -67,6 +71,8 @@ def _phrase_beside(tree: Tree, v: int) -> list[int]:
     head = last
     while tree.left[head] >= start and tree.head[head] < v and tree.head[head] != head:
         above = tree.head[head]
+        if tree.tag[above][:2] == "VB" and tree.dep[above] in ("relcl", "acl"):
+            above = tree.head[above]
         if tree.tag[above][:2] == "VB" or (tree.dep[head] == "appos" and tree.dep[above] in ("pobj", "dobj")):
             break
         head = above
@@ -147,7 +153,8 @@ def _from_above(tree: Tree, v: int, depth: int) -> tuple[list[int], str]:
         owner = tree.kid(head, "poss") if tree.dep[v] == "acl" and tree.tag[v] == "VB" else -1
         if owner >= 0:  # "his plans to"
             return tree.subtree(owner), "antecedent"
-        reduced_passive = tree.dep[v] == "acl" and tree.tag[v] == "VBN"
+        verbless = tree.dep[head] == "ROOT" and tree.lower[v - 1] == ","  # "Ito, its head, tweeted": the verb itself
+        reduced_passive = tree.dep[v] == "acl" and tree.tag[v] == "VBN" and not verbless
         return ([], "none") if reduced_passive else (noun_phrase(tree, head, v), "antecedent")
     if head != v and tree.dep[v] in INHERITING:
         while tree.dep[head] in ("prep", "mark", "pcomp") and tree.tag[head][:2] != "VB" and tree.head[head] != head:
