@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from framing.text import WORD
 from framing.voices.candidates import Candidate
 from framing.voices.content import is_word, pieces, sentence
-from framing.voices.cues import channel, glossing_adverbs, lexicon
+from framing.voices.cues import channel, glossing_adverbs
 from framing.voices.records import Found, Span
 from framing.voices.tree import Tree
 
@@ -26,8 +26,7 @@ def attributions(zone: str, tree: Tree, c: Candidate) -> list[Found]:
     said = any(tree.tag[i] in FINITE for i in c.content) and c.construction.split("/")[0] in PROPOSITIONAL
     core = kind != "indirect" or said
     if not core:
-        known = lexicon("verb").get(c.lemma)
-        kind = "evidence" if known is not None and known.act == "evidence" else "speech_act"
+        kind = "evidence" if c.act == "evidence" else "speech_act"
     return [
         Found(
             zone, list(content), source, contiguous(tree, c.cue), kind, "core" if core else "extended", c.construction,

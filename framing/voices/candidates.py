@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from framing.voices.content import first_of_clause, free_quotes, grown, is_word, last_clause, pieces, sentence
-from framing.voices.cues import lexicon, noun_lemma, verb_lemma
+from framing.voices.cues import Cue, lexicon, noun_lemma, verb_lemma
 from framing.voices.nouns import nominal
 from framing.voices.records import Span
 from framing.voices.subjects import RELAYING, principal, speakers
@@ -35,6 +35,16 @@ class Candidate:
     how: str = ""
     pieces: list[Span] = field(default_factory=list)
     probability: float = 0.0
+
+    @property
+    def known(self) -> Cue | None:
+        """What the lexicon says of the cue."""
+        return lexicon("noun" if self.construction.startswith("noun") else "verb").get(self.lemma)
+
+    @property
+    def act(self) -> str:
+        """speech, attitude or evidence; none for a word outside the lexicon."""
+        return self.known.act if self.known else "none"
 
 
 def candidates(tree: Tree) -> list[Candidate]:
@@ -66,8 +76,7 @@ def _at(tree: Tree, i: int) -> Iterator[Candidate]:
 
 
 def _spoken(c: Candidate) -> bool:
-    known = lexicon("verb").get(c.lemma)
-    return c.construction[:5] == "quote" or (known is not None and known.act == "speech")
+    return c.construction[:5] == "quote" or (c.construction[:4] != "noun" and c.act == "speech")
 
 
 def _distinct(found: list[Candidate]) -> list[Candidate]:

@@ -18,7 +18,7 @@ from framing.voices.tree import Tree
 
 NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|al|bin)"
 SIGNATURE = re.compile(rf"[”\"’'»]\s*[―—–-]+\s*(?P<name>{NAME}(?:\s+{NAME}){{0,5}})\s*\.?\s*$")
-LABEL = re.compile(rf"(?P<name>{NAME}(?:\s+{NAME}){{0,4}})\s*(?P<colon>:)\s+(?=\S+\s+\S+)")
+LABEL = re.compile(rf"(?P<mark>[“”\"]?)(?P<name>{NAME}(?:\s+{NAME}){{0,4}})\s*(?P<colon>:)\s+(?=\S+\s+\S+)")
 QUOTE_END = frozenset("”\"’'.»")
 
 
@@ -89,13 +89,14 @@ class _Reader:
     def _labelled(self, tree: Tree, number: int) -> list[Found]:
         """ "Seoul: office destroyed" in a headline, "JONES: I think ..." in a transcript; not kickers ("Live:")."""
         match = LABEL.match(tree.text)
-        quoted = bool(match and tree.quotes) and tree.quotes[0].start == match.end()
-        if not match or not (self.zone.name == "title" or number == 0 or match["name"].isupper() or quoted):
+        if not match or match["name"].startswith("The ") or self.story.count(match["name"].split()[-1]) < 2:
             return []
-        if match["name"].startswith("The ") or self.story.count(match["name"].split()[-1]) < 2:
+        speech = match["name"].isupper() or any(q.start == match.end() for q in tree.quotes)
+        if not (speech or (not match["mark"] and (self.zone.name == "title" or number == 0))):
             return []
-        content, tier = (match.end(), len(tree.text.rstrip())), "core" if quoted or match["name"].isupper() else "extended"
-        return [Found(self.zone.name, [content], match.span("name"), match.span("colon"), "indirect", tier, "label")]
+        content = (match.end(), len(tree.text.rstrip()))
+        kind, tier = ("direct", "core") if speech else ("indirect", "extended")
+        return [Found(self.zone.name, [content], match.span("name"), match.span("colon"), kind, tier, "label")]
 
     def _introduction(self, tree: Tree, offset: int) -> Found | None:
         """The last cue of a paragraph that ends in a colon, its content still to come."""

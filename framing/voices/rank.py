@@ -1,170 +1,52 @@
-"""How likely a candidate is an attribution: weights learnt over its construction, cue, source and shape."""
+"""How likely a candidate is an attribution: by itself, then among the other likely cues of its paragraph."""
 
 from __future__ import annotations
 
 import json
 import math
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from framing import resources
 from framing.voices.candidates import Candidate
-from framing.voices.content import is_word, sentence
-from framing.voices.cues import lexicon, noun_lemma
+from framing.voices.features import content_kind, features
+from framing.voices.neighbours import neighbour_features
 from framing.voices.tree import Tree
 
-PERSONAL = frozenset({"he", "she", "they", "i", "we", "you"})
-FINITE = ("MD", "VBD", "VBZ", "VBP")
-THING = frozenset({"it", "that", "this", "which", "these", "those", "what"})
+Weights = dict[str, float]
+HOPELESS = 0.05
+"""Probability by itself up to which a cue is given up; below every threshold of select.py."""
 
 
 @cache
-def _weights() -> dict[str, float]:
+def _weights() -> dict[str, Weights]:
     return json.loads(resources.path("cues/weights.json").read_text(encoding="utf-8"))["weights"]
 
 
 def rate(tree: Tree, found: list[Candidate]) -> None:
-    """Set each candidate's probability: a conditional logit over the candidates of one cue and "no attribution"."""
-    weights = _weights()
-    odds = [math.exp(sum(weights.get(f, 0.0) for f in features(tree, c))) for c in found]
+    """Set each candidate's probability; method: stacked conditional logits (McFadden 1974; Wolpert 1992)."""
+    alone = [features(tree, c) for c in found]
+    set_probabilities(found, alone, _weights()["alone"])
+    total: dict[int, float] = defaultdict(float)
+    for c in found:
+        total[c.cue[0]] += c.probability
+    places = [i for i, c in enumerate(found) if total[c.cue[0]] > HOPELESS]
+    left = [found[i] for i in places]
+    set_probabilities(left, among(tree, left, [alone[i] for i in places]), _weights()["among"])
+
+
+def among(tree: Tree, found: list[Candidate], alone: list[list[str]]) -> list[list[str]]:
+    """The features of candidates by themselves (given) and beside their likely neighbours (their probabilities set)."""
+    beside = neighbour_features(tree, found, [content_kind(tree, c) for c in found])
+    return [own + more for own, more in zip(alone, beside, strict=True)]
+
+
+def set_probabilities(found: list[Candidate], features: Iterable[list[str]], weights: Weights) -> None:
+    """Set probabilities by a conditional logit over the candidates of one cue and "no attribution"."""
+    odds = [math.exp(sum(weights.get(name, 0.0) for name in names)) for names in features]
     total: dict[int, float] = defaultdict(lambda: 1.0)
     for c, odd in zip(found, odds, strict=True):
         total[c.cue[0]] += odd
     for c, odd in zip(found, odds, strict=True):
         c.probability = odd / total[c.cue[0]]
-
-
-def features(tree: Tree, c: Candidate) -> list[str]:
-    """The names of what is true of a candidate."""
-    pos = "noun" if c.construction.startswith("noun") else "verb"
-    known = lexicon(pos).get(c.lemma)
-    act = known.act if known else "none"
-    kind = _content_kind(tree, c)
-    who = _source_kind(tree, c)
-    how = c.construction
-    out = [
-        "bias",
-        f"c={how}",
-        f"l={c.lemma}",
-        f"a={act}",
-        f"ac={act}|{how}",
-        f"lc={c.lemma}|{how}",
-        f"k={kind}",
-        f"kc={kind}|{how}",
-        f"ka={kind}|{act}",
-        f"w={who}",
-        f"wa={who}|{act}",
-        f"wc={who}|{how}",
-        f"t={tree.tag[c.cue[0]]}",
-        f"ta={tree.tag[c.cue[0]]}|{act}",
-        f"d={tree.dep[c.cue[0]]}",
-        f"da={tree.dep[c.cue[0]]}|{act}|{bool(c.source)}",
-        f"h={c.how}",
-        f"ha={c.how}|{act}",
-        f"hw={c.how}|{who}",
-        f"hd={c.how}|{tree.dep[c.cue[0]]}",
-        f"cl={known.cue_class if known else 'none'}|{how}",
-    ]
-    thing = _object_kind(tree, c)
-    out += [f"o={thing}|{how}", f"oa={thing}|{act}"]
-    out += _around_cue(tree, c, act)
-    out += _shape(tree, c)
-    return out
-
-
-def _head(tree: Tree, tokens: list[int]) -> int:
-    """The first of these tokens that hangs on none of them, or -1."""
-    inside = set(tokens)
-    return next((i for i in tokens if tree.head[i] not in inside or tree.head[i] == i), -1)
-
-
-def _content_kind(tree: Tree, c: Candidate) -> str:
-    words = [i for i in c.content if tree.lower[i][:1].isalnum()]
-    quoted = sum(tree.quote[i] >= 0 and not tree.quotes[tree.quote[i]].single for i in words)
-    if not words or not quoted:
-        return "plain"
-    return "quoted" if quoted >= 0.9 * len(words) else "mixed" if quoted > 3 else "some"
-
-
-def _source_kind(tree: Tree, c: Candidate) -> str:
-    if not c.source:
-        return "none"
-    head = _head(tree, c.source)
-    word = tree.lower[head]
-    if word in PERSONAL:
-        return word
-    if word in THING:
-        return "thing"
-    if word == "who":
-        return "who"
-    if tree.tag[head] in ("NN", "NNS"):
-        return _roles().get(word, "noun") if tree.tag[head] == "NN" else _roles().get(word, "plural")
-    return "name" if tree.tag[head][:3] == "NNP" else "other"
-
-
-@cache
-def _roles() -> dict[str, str]:
-    """Common nouns for those who can speak, and whether they are people, institutions or documents."""
-    return {r["phrase"].split()[-1]: f"{r['kind']} role" for r in resources.rows("sources/roles.csv")}
-
-
-def _object_kind(tree: Tree, c: Candidate) -> str:
-    """Whether a nominal content is itself a word for speech ("rejected | the claim")."""
-    head = _head(tree, c.content)
-    if head < 0 or tree.tag[head][:2] != "NN":
-        return tree.tag[head][:2] if head >= 0 else "none"
-    if noun_lemma(tree.lower[head]) in lexicon("noun"):
-        return "speech noun"
-    return _roles().get(tree.lower[head], "name" if tree.tag[head][:3] == "NNP" else "noun")
-
-
-def _beside_quotes(tree: Tree, c: Candidate, start: int, end: int) -> list[str]:
-    """What introduces quoted content; whether a quotation of the sentence is left out of the content."""
-    quote = tree.quote[c.content[0]]
-    if quote < 0:
-        left_out = any(q >= 0 for q in tree.quote[start : end + 1]) and all(tree.quote[i] < 0 for i in c.content)
-        return [f"uq={left_out}|{c.construction}"]
-    before = tree.quoted(quote)[0] - 1
-    return [f"in={tree.lower[before] if before >= start and not is_word(tree, before) else '_'}|{c.construction}"]
-
-
-def _around_cue(tree: Tree, c: Candidate, act: str) -> list[str]:
-    kids = tree.kids[c.cue[0]]
-    aux = [tree.lower[k] for k in kids if tree.dep[k] in ("aux", "auxpass")]
-    out = [f"x={a}" for a in aux] + [f"xa={a}|{act}" for a in aux]
-    if any(tree.dep[k] == "neg" for k in kids):
-        out += ["neg", f"neg|{act}"]
-    if any(tree.dep[k] == "mark" for k in kids):
-        out += ["mark=" + tree.lower[next(k for k in kids if tree.dep[k] == "mark")]]
-    before = tree.lower[c.cue[0] - 1] if c.cue[0] else "^"
-    after = tree.lower[c.cue[0] + 1] if c.cue[0] + 1 < len(tree) else "$"
-    return [
-        *out,
-        f"b={before}" if not before.isalpha() or len(before) < 5 else "b=_",
-        f"n={after}" if not after.isalpha() or len(after) < 5 else "n=_",
-    ]
-
-
-def _shape(tree: Tree, c: Candidate) -> list[str]:
-    n = len(c.content)
-    first = tree.lower[c.content[0]]
-    finite = any(tree.tag[i] in FINITE for i in c.content)
-    start, end = sentence(tree, c.cue[0])
-    share = n / (end - start + 1)
-    side = "after" if c.content[0] > c.cue[0] else "before" if c.content[-1] < c.cue[0] else "around"
-    out = [
-        f"n={min(n.bit_length(), 6)}",
-        f"fin={finite}",
-        f"side={side}|{c.construction}",
-        f"share={min(int(share * 5), 5)}",
-        f"p={len(c.pieces)}",
-    ]
-    out += _beside_quotes(tree, c, start, end)
-    if c.content[0] > c.cue[0]:
-        out.append(f"gap={min(c.content[0] - max(c.cue), 4)}")
-    if first in ("that", "whether", "if", "to", "for", "as", "how", "what", "why"):
-        out += [f"f={first}", f"fc={first}|{c.construction}"]
-    if c.source:
-        gap = max(c.source[0] - c.cue[0], c.cue[0] - c.source[-1])
-        out += [f"sg={min(gap.bit_length(), 5)}", f"so={c.source[0] > c.cue[0]}|{c.construction}"]
-    return out
