@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from voice_cases import rated
 
-from framing.voices.candidates import Candidate
+from framing.voices.records import Candidate
 from framing.voices.select import ACCEPT, ACCEPT_SAID, select
 
 

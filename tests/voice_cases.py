@@ -10,11 +10,11 @@ import pandas as pd
 from framing import tables
 from framing.tables import ZONE_COLUMN
 from framing.voices import code_voices
-from framing.voices.candidates import Candidate, candidates
+from framing.voices.candidates import candidates
 from framing.voices.model import parser
 from framing.voices.passages import Passage
 from framing.voices.rank import rate
-from framing.voices.records import Zone
+from framing.voices.records import Candidate, Zone
 from framing.voices.tree import Tree
 from framing.voices.zones import read_zones
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 
 from framing.text import WORD
-from framing.voices.candidates import Candidate
 from framing.voices.content import is_word, pieces, sentence
 from framing.voices.cues import channel, glossing_adverbs
-from framing.voices.records import Found, Span
+from framing.voices.records import Candidate, Found, Span
 from framing.voices.tree import Tree
 
 PROPOSITIONAL = frozenset(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from framing.voices.content import first_of_clause, free_quotes, grown, is_word, last_clause, pieces, sentence
-from framing.voices.cues import Cue, lexicon, noun_lemma, verb_lemma
+from framing.voices.cues import lexicon, noun_lemma, verb_lemma, withheld
 from framing.voices.nouns import nominal
-from framing.voices.records import Span
+from framing.voices.records import Candidate, Span
 from framing.voices.subjects import RELAYING, principal, speakers
 from framing.voices.tree import Tree
 
@@ -20,31 +19,6 @@ LONG_QUOTE = 30
 
 Proposal = tuple[str, list[int], list[int]]
 """A construction, the cue's further tokens, the content's tokens."""
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A possible attribution: tokens of its cue (the main word first), source and content, and what proposed it."""
-
-    construction: str
-    lemma: str
-    cue: list[int]
-    source: list[int]
-    content: list[int]
-    via: list[int] = field(default_factory=list)
-    how: str = ""
-    pieces: list[Span] = field(default_factory=list)
-    probability: float = 0.0
-
-    @property
-    def known(self) -> Cue | None:
-        """What the lexicon says of the cue."""
-        return lexicon("noun" if self.construction.startswith("noun") else "verb").get(self.lemma)
-
-    @property
-    def act(self) -> str:
-        """speech, attitude or evidence; none for a word outside the lexicon."""
-        return self.known.act if self.known else "none"
 
 
 def candidates(tree: Tree) -> list[Candidate]:
@@ -121,6 +95,8 @@ def _contents(tree: Tree, v: int, lemma: str, source: list[int]) -> Iterator[Pro
         argued |= dep in ("ccomp", "xcomp", *OBJECTS) and (k > v or dep == "ccomp")
         if dep == "ccomp" and k < v:
             yield "ccomp before", [], tree.subtree(k)
+        elif dep == "xcomp" and tree.lower[k] in withheld() and tree.kid(k, "auxpass") >= 0:
+            return
         elif dep in ("ccomp", "xcomp", "advcl") and k > v:
             yield dep, [], list(range(first_of_clause(tree, v, k), last_clause(tree, v, k) + 1))
         elif dep in OBJECTS and k > v:

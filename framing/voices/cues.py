@@ -32,7 +32,10 @@ def verb_lemma(form: str) -> str:
     if form in _irregular():
         return _irregular()[form]
     known, stems = lexicon("verb"), _verb_stems(form)
-    return next((stem for stem in stems if stem in known), stems[-1])
+    american = [
+        stem[:-3] + "ize" for stem in stems if stem.endswith("ise")
+    ]  # one lemma for "criticise" and "criticize"
+    return next((stem for stem in (*stems, *american) if stem in known), stems[-1])
 
 
 def _verb_stems(form: str) -> list[str]:
@@ -93,3 +96,9 @@ def channel(words: list[str]) -> str:
 def glossing_adverbs() -> frozenset[str]:
     """Adverbs with which a narrator comments on what a source says ("ostensibly to ...")."""
     return frozenset(r["word"] for r in resources.rows("cues/glosses.tsv"))
+
+
+@cache
+def withheld() -> frozenset[str]:
+    """Participles of asking to stay unnamed ("asked not to be | identified"), which says nothing of the matter."""
+    return frozenset(r["participle"] for r in resources.rows("cues/withheld.tsv"))

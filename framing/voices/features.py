@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from framing import resources
-from framing.voices.candidates import Candidate
 from framing.voices.content import is_word, sentence
 from framing.voices.cues import lexicon, noun_lemma
+from framing.voices.records import Candidate
 from framing.voices.tree import Tree
 
 PERSONAL = frozenset({"he", "she", "they", "i", "we", "you"})

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from framing.voices.candidates import Candidate
+from framing.voices.records import Candidate
 from framing.voices.tree import Tree
 
 LIKELY = 0.1

@@ -26,6 +26,9 @@ def _owner(tree: Tree, n: int) -> tuple[list[int], int]:
         owner = tree.kid(by, "pobj")
     if owner < 0 and tree.dep[n] == "appos" and tree.lower[n].endswith("ing"):  # "with the minister warning of"
         return list(range(tree.left[tree.head[n]], tree.left[n])), by
+    if owner < 0 and tree.lower[n].endswith("ing") and tree.lower[tree.head[n]] == "with":  # "with Ito warning of"
+        named = any(tree.tag[i] == "NNP" for i in range(tree.left[n], n))
+        return (list(range(tree.left[n], n)) if named else []), by
     return (tree.subtree(owner) if owner >= 0 else []), by
 
 

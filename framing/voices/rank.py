@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from framing import resources
-from framing.voices.candidates import Candidate
 from framing.voices.features import content_kind, features
 from framing.voices.neighbours import neighbour_features
+from framing.voices.records import Candidate
 from framing.voices.tree import Tree
 
 Weights = dict[str, float]

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
+from framing.voices.cues import Cue, lexicon
+
 Span = tuple[int, int]
 """Start and end in characters of the zone's text."""
 
@@ -68,3 +70,28 @@ class Source:
     former: bool = False
     via: str = ""
     type_rule: str = ""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible attribution: tokens of its cue (the main word first), source and content, and what proposed it."""
+
+    construction: str
+    lemma: str
+    cue: list[int]
+    source: list[int]
+    content: list[int]
+    via: list[int] = field(default_factory=list)
+    how: str = ""
+    pieces: list[Span] = field(default_factory=list)
+    probability: float = 0.0
+
+    @property
+    def known(self) -> Cue | None:
+        """What the lexicon says of the cue."""
+        return lexicon("noun" if self.construction.startswith("noun") else "verb").get(self.lemma)
+
+    @property
+    def act(self) -> str:
+        """speech, attitude or evidence; none for a word outside the lexicon."""
+        return self.known.act if self.known else "none"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 from framing import resources
-from framing.voices.candidates import Candidate
 from framing.voices.content import pieces
 from framing.voices.cues import verb_lemma
+from framing.voices.records import Candidate
 from framing.voices.subjects import RELAYING
 from framing.voices.tree import Tree
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from framing.voices.candidates import Candidate
 from framing.voices.content import is_word, pieces
+from framing.voices.cues import lexicon, verb_lemma
 from framing.voices.neighbours import SAME
+from framing.voices.records import Candidate
 from framing.voices.subjects import RELATIVE
 from framing.voices.tree import Tree
 
-ACCEPT = 0.46
+ACCEPT = 0.45
 """Probability from which on a cue is taken to attribute (best F1 on other articles than those learnt from)."""
 ACCEPT_SAID = 0.07
 """The same for a subject that says that something is so."""
@@ -61,6 +62,9 @@ def _dice(a: set[int], b: set[int]) -> float:
 def _cut(tree: Tree, c: Candidate, others: list[Candidate]) -> None:
     """End c's content where a cue of its own speaker or another's begins ("said A, and B warned", ", adding")."""
     inside = set(c.content)
+    contrast = next((i for i in c.content[1:] if _contrasts(tree, i)), -1)
+    if contrast >= 0:
+        _end_before(tree, c, contrast)
     for other in others:
         v = other.cue[0]
         if other is c or v not in inside or tree.quote[v] >= 0:
@@ -69,13 +73,32 @@ def _cut(tree: Tree, c: Candidate, others: list[Candidate]) -> None:
         if not resumed and not _another_speaker(tree, other):
             continue
         first = min([v, *(tree.left[k] for k in tree.kids[v] if tree.dep[k] in BEFORE_VERB)])
-        shorter = [i for i in c.content if i < first]
-        while shorter and not _ends_content(tree, shorter[-1]):
-            shorter.pop()
-        if shorter:
-            c.content, c.pieces = shorter, pieces(tree, shorter)
-            if resumed and c.source and c.source[-1] < v:
-                other.source = c.source
+        if _end_before(tree, c, first) and resumed and c.source and c.source[-1] < v:
+            other.source = c.source
+
+
+def _end_before(tree: Tree, c: Candidate, first: int) -> bool:
+    """Keep of c's content what stands before this token, unless nothing does."""
+    shorter = [i for i in c.content if i < first]
+    while shorter and not _ends_content(tree, shorter[-1]):
+        shorter.pop()
+    if shorter:
+        c.content, c.pieces = shorter, pieces(tree, shorter)
+    return bool(shorter)
+
+
+def _contrasts(tree: Tree, i: int) -> bool:
+    """Whether token i opens a narrator's contrast with another speaker (", while the union condemned")."""
+    v = tree.head[i]
+    opens = tree.lower[i] == "while" and tree.dep[i] == "mark" and tree.lower[i - 1] == "," and tree.quote[i] < 0
+    cue = lexicon("verb").get(verb_lemma(tree.lower[v]))
+    return (
+        opens
+        and tree.tag[v] in ("VBD", "VBZ")
+        and cue is not None
+        and cue.act == "speech"
+        and tree.kid(v, "nsubj") >= 0
+    )
 
 
 def _ends_content(tree: Tree, i: int) -> bool:

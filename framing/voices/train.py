@@ -20,11 +20,11 @@ from scipy.sparse import csr_matrix
 
 from framing import resources
 from framing.text import WORD
-from framing.voices.candidates import Candidate, candidates
+from framing.voices.candidates import candidates
 from framing.voices.features import features
 from framing.voices.model import BATCH, parser
 from framing.voices.rank import Weights, among, set_probabilities
-from framing.voices.records import Span
+from framing.voices.records import Candidate, Span
 from framing.voices.tree import Tree
 from framing.voices.zones import zones_of
 
