@@ -7,6 +7,7 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
+from itertools import repeat
 
 from framing import resources
 from framing.voices.features import content_kind, features
@@ -44,7 +45,7 @@ def among(tree: Tree, found: list[Candidate], alone: list[list[str]]) -> list[li
 
 def set_probabilities(found: list[Candidate], features: Iterable[list[str]], weights: Weights) -> None:
     """Set probabilities by a conditional logit over the candidates of one cue and "no attribution"."""
-    odds = [math.exp(sum(weights.get(name, 0.0) for name in names)) for names in features]
+    odds = [math.exp(sum(map(weights.get, names, repeat(0.0)))) for names in features]
     total: dict[int, float] = defaultdict(lambda: 1.0)
     for c, odd in zip(found, odds, strict=True):
         total[c.cue[0]] += odd

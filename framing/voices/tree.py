@@ -59,24 +59,16 @@ class Tree:
         for i, head in enumerate(self.head):
             if head != i:
                 self.kids[head].append(i)
-        for i in sorted(range(count), key=self._depths().__getitem__, reverse=True):
-            head = self.head[i]
-            self.left[head] = min(self.left[head], self.left[i])
-            self.right[head] = max(self.right[head], self.right[i])
-
-    def _depths(self) -> list[int]:
-        depth = [-1] * len(self.head)
-        for i in range(len(self.head)):
-            path = []
-            while depth[i] < 0 and self.head[i] != i:
-                path.append(i)
-                i = self.head[i]
-            level = max(depth[i], 0)
-            depth[i] = level
-            for node in reversed(path):
-                level += 1
-                depth[node] = level
-        return depth
+        for i in range(count):  # edges grow from each token up to the first ancestor that reaches as far
+            above = self.head[i]
+            while self.right[above] < i:
+                self.right[above] = i
+                above = self.head[above]
+        for i in range(count - 1, -1, -1):
+            above = self.head[i]
+            while self.left[above] > i:
+                self.left[above] = i
+                above = self.head[above]
 
     def _inside_quotes(self) -> list[int]:
         inside, at = [-1] * len(self.dep), 0
