@@ -17,7 +17,7 @@ def doc():
 
 @pytest.fixture(scope="module")
 def tree(doc):
-    return Tree(doc)
+    return Tree(doc, doc.text)
 
 
 def test_tokens_keep_their_characters_tags_and_heads(doc, tree):
@@ -49,6 +49,6 @@ def test_tokens_know_the_quotation_they_stand_in(tree):
 
 
 def test_a_paragraph_without_tokens_is_a_tree_without_tokens():
-    empty = Tree(parser().make_doc(""))
+    empty = Tree(parser().make_doc(""), "")
     assert len(empty) == 0
     assert empty.quotes == []

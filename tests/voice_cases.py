@@ -57,7 +57,7 @@ def only(text: str, **zones: str) -> Attribution:
 
 def tree(text: str) -> Tree:
     """A paragraph as parsed."""
-    return Tree(parser()(text))
+    return Tree(parser()(text), text)
 
 
 @cache

@@ -45,7 +45,7 @@ class _Reader:
         if paragraph.doc is None:
             self.open, self.introduced, self.unclosed = None, None, []
             return
-        tree = Tree(paragraph.doc)
+        tree = Tree(paragraph.doc, self.zone.text[paragraph.start : paragraph.end])
         here = self._signed(tree) or self._labelled(tree, number) or self._parsed(tree)
         here = self._continued(tree, paragraph.start, [_placed(f, tree, paragraph.start) for f in here])
         self._close(tree, paragraph.start, here)

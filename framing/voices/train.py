@@ -91,7 +91,7 @@ def read(articles: list[dict]) -> list[Paragraph]:
         paragraphs = zones_of(blank)["story"].paragraphs
         docs = parser().pipe((text[p.start : p.end] for p in paragraphs), batch_size=BATCH)
         for place, doc in zip(paragraphs, docs, strict=True):
-            tree = Tree(doc)
+            tree = Tree(doc, text[place.start : place.end])
             found = candidates(tree)
             agreed = [_agreed(article, tree, c, place.start) for c in found]
             out.append(Paragraph(number, tree, found, [features(tree, c) for c in found], agreed))

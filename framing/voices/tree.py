@@ -31,8 +31,8 @@ class Tree:
         "text",
     )
 
-    def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
+    def __init__(self, doc: Doc, text: str) -> None:
+        self.text = text  # that of doc, which doc itself would put together from its tokens again
         strings = doc.vocab.strings
         rows = doc.to_array([DEP, HEAD, TAG, LENGTH, SENT_START, IDX]).tolist()
         names = {value: strings[value] for row in rows for value in (row[0], row[2])}
