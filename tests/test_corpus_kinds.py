@@ -54,6 +54,27 @@ def test_a_whole_article_is_read_whatever_stands_below_it(kind):
     assert "My grandfather stood at that counter" in text_to_draft(f"{ARTICLE}\n\n{below}").text
 
 
+OFFERS = [
+    ["Subscribe to the Gazette for more stories like this one every week"],
+    ["Get unlimited access to all our articles and coverage: subscribe from 2 crowns a week"],
+    ["Read more", "Subscribe", "Log in", "Most read"],
+    ["More from the harbour", "Members support our reporting. Register today", "Create account"],
+]
+
+
+@pytest.mark.parametrize("below", OFFERS)
+def test_a_short_story_is_no_stub_for_an_offer_of_other_stories_below_it(below):
+    story = ARTICLE.split("\n\n")[5:8]
+    assert check_kind([*story, *below], [True] * len(story) + [False] * len(below)) == []
+
+
+@pytest.mark.parametrize("below", [["Continue reading", "Log in", "See all plans"], ["Abonnieren und weiterlesen"]])
+def test_a_short_story_is_a_stub_for_an_offer_to_read_it_on(below):
+    story = ARTICLE.split("\n\n")[5:8]
+    with pytest.raises(Refused, match="a paywall stub"):
+        check_kind([*story, *below], [True] * len(story) + [False] * len(below))
+
+
 def test_a_text_that_stops_in_mid_sentence_is_kept_with_a_warning():
     cut = f"{ARTICLE}\n\nThe board, which met twice in the past month to talk about this, …"
     assert any("cut short" in w for w in text_to_draft(cut).warnings)

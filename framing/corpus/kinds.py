@@ -151,12 +151,14 @@ class _Page:
         )
 
     def paywall(self) -> Refused | None:
-        """A short story, and right below it offers to read on for those who subscribe or register."""
+        """A short story, and right below it offers to read on for those who subscribe or register.
+
+        An offer of more stories, or "Read more" by itself, says nothing of this one: it may be whole.
+        """
         below = [i for i in self.other if not self.body or i > self.body[-1]][:_REACH]
         offers = [i for i in below if self._holds(i, "gate")]
-        onward = [
-            i for i in below if self._holds(i, "goes_on") and (self._holds(i, "matter") or len(self.tokens[i]) < 6)
-        ]
+        short = [i for i in offers if len(self.tokens[i]) < 6]
+        onward = [i for i in below if self._holds(i, "goes_on") and (self._holds(i, "matter") or i in short)]
         telling = set(offers) & set(onward) or (len(offers) > 1 and onward)
         if self.size > STUB_WORDS or not telling:
             return None
