@@ -5,7 +5,7 @@ comma := ,
 # where there is a Chromium, the pages are tried in it; elsewhere those tests are skipped and say so
 BROWSER := $(if $(shell command -v chromium || command -v chromium-browser || command -v google-chrome),$(comma)browser)
 
-.PHONY: report test format clean
+.PHONY: report test pictures format clean
 .DELETE_ON_ERROR:
 
 report: .venv/has-report  ## the main job on the sample corpus
@@ -16,6 +16,9 @@ test: .venv/has-test  ## style, unit tests, accuracy floors, README and notebook
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/pytest -n 2 --dist loadscope --nbval --nbval-current-env --nbval-cell-timeout=120 tests notebooks
+
+pictures: report  ## the README's pictures, by Chromium
+	$(BIN)/python docs/pictures.py
 
 format: .venv/has-test
 	$(BIN)/ruff check --fix .

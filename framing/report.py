@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,10 +11,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from tqdm import tqdm
 
-from framing import charts, evidence, measures
+from framing import charts, evidence
+from framing.charts import gallery
 from framing.coding import Coding, RunError, new_folder
 
-FIGURES = ("source_shares", "source_ratio", "sentiment_by_voice", "stance_keywords", "coverage")
+FIGURES = gallery.REPORTED
 """Each the name of a measure, of its chart and of its files."""
 
 STORY = "voices_along_story"
@@ -84,17 +84,11 @@ def write_corrected(coded: Coding, table: pd.DataFrame, folder: Path) -> list[st
 
 
 def _figure(coded: Coding, name: str) -> tuple[Axes, pd.DataFrame]:
-    table = getattr(measures, name)(coded)
-    return getattr(charts, name)(table), table
+    return gallery.FIGURES[name](coded)
 
 
 def _story(coded: Coding) -> tuple[Axes, pd.DataFrame]:
-    """The article with the most attributions, its voices along the story."""
-    attributions = coded.table("attributions", ["article_id", "tier"])
-    counts = Counter(attributions["article_id"])
-    article_id = max(coded.table("articles", ["article_id"])["article_id"], key=lambda i: counts[i])
-    passages = coded.passages
-    return charts.voices_along_story(coded, article_id), passages[passages["article_id"] == article_id]
+    return gallery.FIGURES[STORY](coded)
 
 
 def summary(coded: Coding) -> Iterator[str]:

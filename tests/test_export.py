@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -15,6 +16,7 @@ from test_evidence import coding_of
 
 import framing
 from framing import charts
+from framing.charts import gallery
 
 ENDINGS = [".png", ".svg", ".pdf", ".csv", ".json"]
 
@@ -139,3 +141,39 @@ def test_a_path_that_cannot_be_a_figure_is_refused(tmp_path):
     ):
         with pytest.raises(charts.ChartError, match=message):
             export(path)
+
+
+@pytest.fixture(scope="module")
+def everything(tmp_path_factory):
+    """Two folders with everything of the sample, and the table of contents."""
+    coding = framing.code(framing.read(Path(__file__).parents[1] / "data/sample"))
+    folders = [tmp_path_factory.mktemp("all") / name for name in ("one", "two")]
+    contents, _ = [framing.export_all(coding, folder) for folder in folders]
+    return folders, contents, coding
+
+
+def test_everything_is_exported_and_named_in_the_table_of_contents(everything):
+    (folder, _), contents, _ = everything
+    named = " ".join(contents["files"]).split()
+    assert sorted([*named, gallery.CONTENTS, gallery.INDEX]) == sorted(path.name for path in folder.iterdir())
+    assert list(contents["name"]) == [*gallery.FIGURES, *gallery.TABLES]
+    assert ((contents["files"] == "") == (contents["missing"] != "")).all()
+    page = (folder / gallery.INDEX).read_text(encoding="utf-8")
+    assert all(f'href="{name}"' in page for name in named)
+
+
+def test_everything_twice_is_the_same_bytes(everything):
+    (one, two), _, _ = everything
+    assert all(path.read_bytes() == (two / path.name).read_bytes() for path in one.iterdir())
+
+
+def test_what_cannot_be_drawn_is_listed_with_its_reason(tmp_path, monkeypatch, everything):
+    monkeypatch.setattr(gallery, "FIGURES", {"coverage": gallery.FIGURES["coverage"], "<b>": _undrawable})
+    monkeypatch.setattr(gallery, "TABLES", ())
+    contents = framing.export_all(everything[2], tmp_path / "new")
+    assert list(contents["missing"]) == ["", "nothing <to> draw"]
+    assert "Not made: nothing &lt;to&gt; draw" in (tmp_path / "new" / gallery.INDEX).read_text(encoding="utf-8")
+
+
+def _undrawable(_):
+    raise charts.ChartError("nothing <to> draw")

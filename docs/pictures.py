@@ -1,0 +1,37 @@
+"""Make the README's two pictures again from the sample's report: the chart by matplotlib, the page by Chromium."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import matplotlib.pyplot as plt
+
+import framing
+
+HERE = Path(__file__).parent
+PAGE = HERE.parent / "out/report/report.html"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def main() -> None:
+    """Write chart.png and report.png beside this file; stop with a message where there is no report or browser."""
+    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if not PAGE.is_file() or not browser:
+        sys.exit("docs/pictures.py: needs out/report/report.html (make report) and Chromium (apt-get install chromium)")
+    coding = framing.load(PAGE.parent / "tables")
+    ax = framing.charts.source_shares(framing.source_shares(coding))
+    ax.figure.savefig(HERE / "chart.png", dpi=120)
+    plt.close(ax.figure)
+    with tempfile.TemporaryDirectory() as profile:
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1100,760"]
+        picture = f"--screenshot={HERE / 'report.png'}"
+        command = [browser, *options, f"--user-data-dir={profile}", picture, PAGE.as_uri()]
+        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    main()
