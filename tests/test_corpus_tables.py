@@ -171,3 +171,11 @@ def test_a_table_in_windows_letters_is_read_with_a_warning(tmp_path):
     article = framing.read(tmp_path).articles.iloc[0]
     assert article["text"] == "Café in Kelmar."
     assert article["warnings"][0].startswith("t.csv: not UTF-8")
+
+
+def test_long_cells_are_read_without_changing_the_limit_for_others(tmp_path):
+    path = tmp_path / "articles.csv"
+    path.write_text('article_id,text\na1,"' + "The bridge is shut. " * 10_000 + '"\n', encoding="utf-8")
+    before = csv.field_size_limit()
+    assert len(framing.read(path).articles["text"][0]) > before
+    assert csv.field_size_limit() == before

@@ -43,11 +43,13 @@ def csv_rows(file: File) -> Rows:
     text, warned = decode(file.read(MAX_TABLE, "a table", _DIVIDE))
     if not text.strip():
         raise Refused("the file is empty", "fill it, or delete the file")
-    csv.field_size_limit(sys.maxsize)
+    usual = csv.field_size_limit(sys.maxsize)  # one for the whole process, so it is put back
     try:
         table = list(csv.reader(_lines(text), delimiter=delimiter(text, file.ending)))
     except csv.Error as error:
         raise Refused(f"broken CSV ({error})", "save the table again as CSV (UTF-8)") from error
+    finally:
+        csv.field_size_limit(usual)
     header = [c.strip() for c in table[0]]
     found = Rows(header, [], warned)
     for number, cells in enumerate(table[1:], 1):
