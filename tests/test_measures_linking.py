@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from test_measures import corpus
 
 import framing
 from framing import measures, tables
-from tests.test_measures import corpus
 
 NOTHING = {"source_type": "citizen", "type_rule": tables.NOTHING_SAID}
 ADA = {"source_key": "person: ada cole", "source_name": "Ada Cole", "source_type": "academic", "country": "GB"}
