@@ -15,8 +15,6 @@ from framing.charts.sources import BROAD
 APART = (-0.17, 0.17)
 """Rows that the dot of the first and of the second unit stand from the middle of their row."""
 
-SIGNS = "○", "●"
-
 
 @styled
 def units_compared(table: pd.DataFrame, ax: Axes | None = None) -> Axes:

@@ -92,14 +92,6 @@ def read_article(coding: Coding, article_id: str) -> Article:
     return _assemble(**{name: rows[rows["article_id"] == article_id] for name, rows in found.items()})
 
 
-def read_articles(coding: Coding) -> Iterator[Article]:
-    """Every article of the coding with its voices, in order."""
-    found = {name: coding.table(name) for name in TABLES}
-    by_article = {name: dict(list(rows.groupby("article_id"))) for name, rows in found.items()}
-    for article_id in found["articles"]["article_id"]:
-        yield _assemble(**{name: by_article[name].get(article_id, rows.iloc[:0]) for name, rows in found.items()})
-
-
 def _assemble(
     articles: pd.DataFrame, attributions: pd.DataFrame, passages: pd.DataFrame, removed_lines: pd.DataFrame
 ) -> Article:
