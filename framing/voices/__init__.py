@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pandas as pd
+from threadpoolctl import threadpool_limits
 
 from framing import tables
 from framing.text import count_words
@@ -21,6 +22,7 @@ __all__ = ["ModelError", "code_article", "code_voices"]
 Row = dict[str, object]
 
 
+@threadpool_limits.wrap(limits=1)  # threads cost more than they save in small products
 def code_voices(
     articles: pd.DataFrame, actors: pd.DataFrame | None = None, outlets: pd.DataFrame | None = None
 ) -> tuple[pd.DataFrame, pd.DataFrame]:

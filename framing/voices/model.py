@@ -10,6 +10,7 @@ from pathlib import Path
 
 import spacy
 from spacy.language import Language
+from thinc.api import use_ops
 
 from framing import resources
 
@@ -31,7 +32,8 @@ def parser() -> Language:
             "The English model is not installed. Run: python -m pip install 'media-framing[model]' "
             "(conda: conda install -c conda-forge spacy-model-en_core_web_sm)"
         )
-    nlp = spacy.load(package, exclude=UNUSED)
+    with use_ops("numpy", use_blis=False):  # numpy multiplies matrices up to three times as fast as BLIS
+        nlp = spacy.load(package, exclude=UNUSED)
     _check(package, nlp.path)
     nlp.max_length = 10_000_000
     return nlp
