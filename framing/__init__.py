@@ -38,7 +38,7 @@ _HOME = {
     "explain": "framing.evidence.explain",
     "show_contexts": "framing.evidence",
     "export": "framing.charts",
-    "export_all": "framing.charts.gallery",
+    "export_all": "framing.charts.contents",
 }
 _ROOMS = ("charts", "corpus", "measures", "validation")
 __all__ = sorted([*_HOME, *_ROOMS, "__version__"])

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import unquote
 
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib.image import imread
 from PIL import Image
 from test_charts import shares
 from test_evidence import coding_of
 
 import framing
-from framing import charts
-from framing.charts import gallery
+from framing import charts, measures
+from framing.charts import contents, gallery
+from framing.charts.exporting import csv_text
 
+SCREENSHOTS = Path(__file__).parents[1] / "out" / "screenshots"
 ENDINGS = [".png", ".svg", ".pdf", ".csv", ".json"]
 
 
@@ -64,6 +71,18 @@ def test_the_pdf_embeds_its_fonts_as_outlines_that_editors_read(tmp_path):
     assert b"/FontFile2" in pdf
     assert b"/Type3" not in pdf
     assert b"CreationDate" not in pdf
+
+
+def test_the_reporting_line_is_in_every_pictures_metadata(tmp_path):
+    written = export(tmp_path / "shares")
+    line = json.loads(written[4].read_text(encoding="utf-8"))["reporting_line"]
+    with Image.open(written[0]) as image:
+        assert line in image.info["Description"]
+        assert image.info["dpi"] == pytest.approx((300, 300), abs=0.01)
+    svg = written[1].read_text(encoding="utf-8")
+    assert line in unescape(re.search("<dc:description>(.*?)</dc:description>", svg, re.DOTALL)[1])
+    subject = re.search(rb"/Subject \((.*?)(?<!\\)\)", written[2].read_bytes(), re.DOTALL)[1]
+    assert line in re.sub(rb"\\([()\\])", rb"\1", subject).decode("utf-16" if subject[:2] == b"\xfe\xff" else "ascii")
 
 
 def test_the_svg_names_no_date(tmp_path):
@@ -143,23 +162,114 @@ def test_a_path_that_cannot_be_a_figure_is_refused(tmp_path):
             export(path)
 
 
+OUTLETS = ['A/B\\\\: <script>alert("&\'")</script>', "HERALD", "Herald"]
+"""Names that would be bad ones for files and pages."""
+
+
 @pytest.fixture(scope="module")
 def everything(tmp_path_factory):
-    """Two folders with everything of the sample, and the table of contents."""
-    coding = framing.code(framing.read(Path(__file__).parents[1] / "data/sample"))
+    """Two folders with everything of three outlets of the sample, the table of contents, and the coding."""
+    articles = framing.read(Path(__file__).parents[1] / "data/sample").articles
+    names = dict(zip(sorted(set(articles["outlet"])), OUTLETS, strict=False))
+    articles = articles.assign(outlet=articles["outlet"].map(names)).dropna(subset="outlet")
+    coding = framing.code(articles[["article_id", "outlet", "date", "title", "text"]])
     folders = [tmp_path_factory.mktemp("all") / name for name in ("one", "two")]
-    contents, _ = [framing.export_all(coding, folder) for folder in folders]
-    return folders, contents, coding
+    table, _ = [framing.export_all(coding, folder) for folder in folders]
+    return folders, table, coding
 
 
 def test_everything_is_exported_and_named_in_the_table_of_contents(everything):
-    (folder, _), contents, _ = everything
-    named = " ".join(contents["files"]).split()
-    assert sorted([*named, gallery.CONTENTS, gallery.INDEX]) == sorted(path.name for path in folder.iterdir())
-    assert list(contents["name"]) == [*gallery.FIGURES, *gallery.TABLES]
-    assert ((contents["files"] == "") == (contents["missing"] != "")).all()
-    page = (folder / gallery.INDEX).read_text(encoding="utf-8")
-    assert all(f'href="{name}"' in page for name in named)
+    (folder, _), table, _ = everything
+    named = " ".join(table["files"]).split()
+    assert sorted([*named, contents.CONTENTS, contents.INDEX]) == sorted(path.name for path in folder.iterdir())
+    assert ((table["files"] == "") == (table["missing"] != "")).all()
+    assert (table[["heading", "call"]] != "").all(axis=None)
+    assert list(pd.read_csv(folder / contents.CONTENTS)["name"]) == list(table["name"])
+
+
+def test_every_measure_is_written_or_left_out_with_its_reason(everything):
+    _, table, _ = everything
+    helpers = {"MeasureError", "readable", "reporting", "reporting_checklist", "since"}
+    called = set(re.findall(r"framing\.(\w+)\(", " ".join(table["call"])))
+    assert called >= set(measures.__all__) - helpers
+    assert list(table.loc[table["missing"] != "", "name"]) == list(contents.LEFT_OUT)
+    assert table["missing"].str.startswith("left out: ").sum() == len(contents.LEFT_OUT)
+
+
+def test_the_call_beside_a_figure_or_table_makes_it(everything):
+    (folder, _), table, coding = everything
+    counts = coding.attributions["article_id"].value_counts()
+    known = {"framing": framing, "pandas": pd, "coding": coding, "article_id": counts.index[0]}
+    outlets = iter(sorted(OUTLETS))
+    for row in table[table["files"] != ""].itertuples():
+        known["outlet"] = next(outlets) if row.name.startswith(contents.TERMS) else ""
+        made = eval(row.call, known)
+        if isinstance(made, pd.DataFrame):
+            assert (folder / f"{row.name}.csv").read_text(encoding="utf-8") == csv_text(made), row.name
+        else:
+            assert charts.alt_text(made) == row.says, row.name
+            plt.close(made.figure)
+
+
+def test_no_sentence_of_an_article_is_in_a_table(everything):
+    (folder, _), _, coding = everything
+    words = measures.missing_sources(coding)["example"]
+    longest = max(words, key=len)
+    assert len(longest) > 60
+    for path in folder.glob("*.csv"):
+        assert longest not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_every_json_and_the_page_hold_what_to_report(everything):
+    (folder, _), _, _ = everything
+    for path in folder.glob("*.json"):
+        assert json.loads(path.read_text(encoding="utf-8"))["reporting_line"].startswith("24 articles (24 without")
+    assert "24 articles (24 without copies), 3 outlets" in (folder / contents.INDEX).read_text(encoding="utf-8")
+
+
+class Links(HTMLParser):
+    """What a page links to and shows, and its elements."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.tags, self.links, self.text = set(), [], ""
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        self.tags.add(tag)
+        self.links += [unquote(value) for name, value in attributes if name in ("href", "src")]
+
+    def handle_data(self, data):
+        self.text += data
+
+
+def test_the_page_leads_to_every_file_and_takes_no_name_for_markup(everything):
+    (folder, _), table, _ = everything
+    page = Links((folder / contents.INDEX).read_text(encoding="utf-8"))
+    files = {link for link in page.links if not link.startswith("#")}
+    assert files == {path.name for path in folder.iterdir()} - {contents.INDEX}
+    assert {link[1:] for link in page.links if link.startswith("#")} >= set(table.loc[table["files"] != "", "name"])
+    assert "script" not in page.tags
+    assert all(f"The words that set an outlet apart: {outlet}" in page.text for outlet in OUTLETS)
+
+
+@pytest.mark.parametrize(("look", "width"), [("light", 1200), ("dark", 360)])
+def test_the_page_opens_from_a_folder_with_its_pictures_and_without_barriers(chromium, everything, look, width):
+    page = chromium.new_page(color_scheme=look, viewport={"width": width, "height": 900})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((everything[0][0] / contents.INDEX).as_uri())
+    assert page.evaluate("[...document.images].length > 10 && [...document.images].every((i) => i.naturalWidth > 100)")
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert [address for address in asked if not address.startswith("file:")] == []
+    script = pytest.importorskip("axe_playwright_python").__path__[0]
+    page.evaluate((Path(script) / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'] })")
+    assert [(broken["id"], broken["nodes"][0]["html"]) for broken in found["violations"]] == []
+    assert len(found["passes"]) > 5
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"all-figures-{look}.png", full_page=True)
+    page.close()
 
 
 def test_everything_twice_is_the_same_bytes(everything):
@@ -167,13 +277,62 @@ def test_everything_twice_is_the_same_bytes(everything):
     assert all(path.read_bytes() == (two / path.name).read_bytes() for path in one.iterdir())
 
 
+def test_the_figures_of_outlets_have_names_that_differ_by_more_than_case(everything):
+    _, table, _ = everything
+    terms = list(table.loc[table["name"].str.startswith(contents.TERMS), "name"])
+    assert terms == [f"{contents.TERMS}_{name}" for name in ("1_a-b-script-alert-script", "2_herald", "3_herald")]
+
+
+@pytest.mark.parametrize(
+    ("outlet", "slug"),
+    [
+        ("The Ansel Courier", "_the-ansel-courier"),
+        ("新华社 日报", "_新华社-日报"),
+        ("दैनिक जागरण", "_दैनिक-जागरण"),
+        ("Cafe\u0301", "_café"),
+        ("../../etc/passwd", "_etc-passwd"),
+        ("C:\\CON", "_c-con"),
+        ("", ""),
+        ("?!", ""),
+        ("A" * 39 + " B" + "C" * 200, "_" + "a" * 39),
+    ],
+)
+def test_an_outlets_name_becomes_a_safe_part_of_a_files(outlet, slug):
+    assert contents._slug(outlet) == slug
+
+
+@given(st.text(max_size=300))
+def test_no_outlets_name_makes_a_file_that_cannot_be_written(outlet):
+    slug = contents._slug(outlet)
+    assert not set(slug) & set('/\\:*?"<>|. \0')
+    assert len(f"{contents.TERMS}_999{slug}.json".encode()) < 255
+
+
 def test_what_cannot_be_drawn_is_listed_with_its_reason(tmp_path, monkeypatch, everything):
-    monkeypatch.setattr(gallery, "FIGURES", {"coverage": gallery.FIGURES["coverage"], "<b>": _undrawable})
-    monkeypatch.setattr(gallery, "TABLES", ())
-    contents = framing.export_all(everything[2], tmp_path / "new")
-    assert list(contents["missing"]) == ["", "nothing <to> draw"]
-    assert "Not made: nothing &lt;to&gt; draw" in (tmp_path / "new" / gallery.INDEX).read_text(encoding="utf-8")
+    monkeypatch.setattr(contents, "FIGURES", {"coverage": gallery.FIGURES["coverage"], "<b>": _undrawable})
+    monkeypatch.setattr(contents, "TABLES", ())
+    monkeypatch.setattr(contents, "LEFT_OUT", {})
+    monkeypatch.setattr(measures, "distinctive_terms", _unmeasurable)
+    table = framing.export_all(everything[2], tmp_path / "new")
+    assert list(table["missing"]) == ["", "nothing <to> draw", "two groups are needed"]
+    page = Links((tmp_path / "new" / contents.INDEX).read_text(encoding="utf-8"))
+    assert "<b>: nothing <to> draw." in re.sub(r"\s+", " ", page.text)
+
+
+def test_an_outlet_without_terms_does_not_keep_the_others_from_theirs(tmp_path, monkeypatch, everything):
+    coding = everything[2]
+    found = measures.distinctive_terms(coding)
+    monkeypatch.setattr(measures, "distinctive_terms", lambda _: found[found["outlet"] != "HERALD"])
+    monkeypatch.setattr(contents, "FIGURES", {})
+    monkeypatch.setattr(contents, "TABLES", ())
+    table = framing.export_all(coding, tmp_path / "new").head(3)
+    assert list(table["files"] != "") == [True, False, True]
+    assert "nothing to draw" in table["missing"].iloc[1]
 
 
 def _undrawable(_):
     raise charts.ChartError("nothing <to> draw")
+
+
+def _unmeasurable(_):
+    raise measures.MeasureError("two groups are needed")

@@ -46,13 +46,24 @@ def export(ax: Axes, path: str | Path, table: pd.DataFrame, coding: Coding) -> l
         path.parent.mkdir(parents=True, exist_ok=True)
         for file in written[:3]:
             _save(ax, file, facts)
-        written[3].write_bytes(csv_text(table).encode("utf-8"))
-        written[4].write_bytes((json.dumps(facts, indent=2, ensure_ascii=False) + "\n").encode("utf-8"))
+        _save_numbers(table, facts, *written[3:])
     except OSError as error:
         raise ChartError(
             f"{path}: cannot be written ({error.strerror}); name a folder that you may write to"
         ) from error
     return written
+
+
+def export_table(path: Path, table: pd.DataFrame, coding: Coding) -> list[Path]:
+    """Write a table without a chart as `path` + .csv and .json, as `export` does; the paths come back."""
+    written = [path.with_name(path.name + ending) for ending in ENDINGS[3:]]
+    _save_numbers(table, provenance(path.name, None, table, coding), *written)
+    return written
+
+
+def _save_numbers(table: pd.DataFrame, facts: dict[str, Any], csv: Path, provenance: Path) -> None:
+    csv.write_bytes(csv_text(table).encode("utf-8"))
+    provenance.write_bytes((json.dumps(facts, indent=2, ensure_ascii=False) + "\n").encode("utf-8"))
 
 
 @styled
@@ -63,15 +74,17 @@ def svg(ax: Axes) -> bytes:
     return picture.getvalue()
 
 
-def provenance(name: str, ax: Axes, table: pd.DataFrame, coding: Coding) -> dict[str, Any]:
-    """Where a figure comes from, ready for JSON: what it shows, its unit, what to report, options and versions."""
+def provenance(name: str, ax: Axes | None, table: pd.DataFrame, coding: Coding) -> dict[str, Any]:
+    """Where a figure, or a table without one, comes from, ready for JSON: what it shows, its unit, what to report,
+    options and versions.
+    """
     from framing import measures
 
     reporting = measures.reporting(coding, _distinct(table, "measure"))
     unit = ", ".join(_distinct(table, "unit"))
     return {
         "figure": name,
-        "alt": alt_text(ax),
+        "alt": alt_text(ax) if ax else "",
         "measures": _distinct(table, "measure"),
         "unit": unit,
         "rows": len(table),
