@@ -8,6 +8,7 @@ from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import matplotlib.pyplot as plt
 import pandas as pd
@@ -83,6 +84,12 @@ def test_the_reporting_line_is_in_every_pictures_metadata(tmp_path):
     assert line in unescape(re.search("<dc:description>(.*?)</dc:description>", svg, re.DOTALL)[1])
     subject = re.search(rb"/Subject \((.*?)(?<!\\)\)", written[2].read_bytes(), re.DOTALL)[1]
     assert line in re.sub(rb"\\([()\\])", rb"\1", subject).decode("utf-16" if subject[:2] == b"\xfe\xff" else "ascii")
+
+
+def test_a_name_with_characters_that_no_svg_may_hold_makes_a_whole_picture(tmp_path):
+    written = export(tmp_path / "shares", shares(["Her\x0bald \0 \ufffe", "Beacon"]))
+    words = " ".join(ElementTree.parse(written[1]).getroot().itertext())
+    assert "Her ald" in words
 
 
 def test_the_svg_names_no_date(tmp_path):

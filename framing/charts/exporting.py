@@ -17,7 +17,7 @@ from matplotlib.transforms import Bbox
 
 import framing
 from framing.charts.reading import ChartError
-from framing.charts.sheet import FOOTER_SIZE, alt_text, plain, styled, wrap
+from framing.charts.sheet import FOOTER_SIZE, alt_text, plain, printable, styled, wrap
 from framing.measures.reporting import LISTS
 from framing.validation.summary import TOGETHER
 
@@ -188,7 +188,8 @@ def _checked(path: Path) -> Path:
 def _save(ax: Axes, file: Path, facts: dict[str, Any]) -> None:
     """The figure as one file, without dates and program names, so that the same figure gives the same bytes."""
     figure = ax.get_figure(root=True)
-    said = {"Title": facts["figure"], "Description": f"{facts['alt']} {facts['reporting_line']}".strip()}
+    described = f"{facts['alt']} {facts['reporting_line']}".strip()
+    said = {"Title": printable(facts["figure"]), "Description": printable(described)}
     metadata = {
         ".png": {**said, "Software": None},
         ".svg": {**said, "Date": None, "Creator": None},

@@ -115,8 +115,12 @@ def label(name: object, inches: float, more: str = "") -> str:
 
 def plain(text: object) -> str:
     """A text as matplotlib shall print it: on one line, a dollar sign no formula."""
-    kept = (c if c.isprintable() or c == NO_BREAK else " " for c in str(text))
-    return "".join(kept).strip().replace("$", r"\$")
+    return printable(str(text)).strip().replace("$", r"\$")
+
+
+def printable(text: str) -> str:
+    """The text with a space for each character that is none to be seen, which an SVG may not hold."""
+    return "".join(c if c.isprintable() or c == NO_BREAK else " " for c in text)
 
 
 def text_width(text: str, size: float) -> float:
