@@ -1,10 +1,9 @@
-"""The command `framing`: read, code, report, validate. Results go to stdout, messages to stderr."""
+"""The command `framing`: read, code, report, figures, validate. Results go to stdout, messages to stderr."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from framing.coding import Coding
     from framing.corpus import Corpus
 
-NOTES = 5
-"""Warnings shown before a coding starts."""
 FORMS = """INPUT may hold, in any mixture and under any names: saved pages (HTML, MHTML, text, Word, RTF, WARC); exports
 of Nexis Uni, LexisNexis, Factiva, ProQuest and Zotero; tables with a column text (CSV, TSV, Excel, JSON, JSON
 lines, Parquet); ZIP archives of these. What cannot be read is listed with the reason and the remedy."""
@@ -43,16 +40,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace) -> int:
     from framing import coding
+    from framing.corpus import command
     from framing.corpus.problems import place
+    from framing.engine import users
 
     coding.check_apart(options.out, options.input)
     found = framing.read(options.input)
     for refusal in found.refusals.itertuples():
         _say(f"not read: {place(refusal.file, refusal.row)}: {refusal.reason}; {refusal.remedy}")
     reading = options.run is _read  # it lists every note itself, and goes on where the other commands stop
-    for note in [] if reading else _notes(found):
+    for note in [] if reading else command.notes(found):
         _say(note)
-    faults = _faults(found) if reading else []
+    faults = users.faults(found) if reading else []
     for fault in faults:
         _say(f"not usable: {fault}")
     if found.articles.empty:
@@ -65,22 +64,6 @@ def _run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _notes(found: Corpus) -> Iterator[str]:
-    """The first warnings about what was read, and how many more there are."""
-    warnings = [warning for listed in found.articles["warnings"] for warning in listed]
-    yield from (f"note: {warning}" for warning in warnings[:NOTES])
-    if len(warnings) > NOTES:
-        yield f"note: {len(warnings) - NOTES} more; framing read lists them all"
-
-
-def _faults(found: Corpus) -> list[str]:
-    """What is wrong in the user's own tables beside her articles."""
-    from framing.engine.users import problems
-
-    given = {"actors": found.actors, "outlets": found.outlets, "variants": found.variants}
-    return [p for name, table in given.items() if table is not None for p in problems(name, table, f"{name}.csv")]
-
-
 def _is_for_the_user(error: Exception) -> bool:
     """Our own errors and the system's say what to do; any other is a defect and keeps its traceback."""
     return isinstance(error, OSError) or type(error).__module__.startswith("framing.")
@@ -89,7 +72,7 @@ def _is_for_the_user(error: Exception) -> bool:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="framing", description=framing.__doc__)
     parser.add_argument("--version", action="version", version=framing.__version__)
-    commands = parser.add_subparsers(required=True, metavar="read | code | report | validate")
+    commands = parser.add_subparsers(required=True, metavar="read | code | report | figures | validate")
     for run, what in (
         (_read, "show what of each page was kept and removed, and why"),
         (_code, "write the tables: who says what, and the framing devices by voice"),
@@ -107,8 +90,17 @@ def _parser() -> argparse.ArgumentParser:
         if run is _report:
             what = "the validation.json of `framing validate correct` for this corpus"
             command.add_argument("--validation", type=Path, metavar="FILE", help=what)
+    _add_figures(commands)
     _add_validate(commands)
     return parser
+
+
+def _add_figures(commands: argparse._SubParsersAction) -> None:
+    what = "every figure and table that a coding can bear, with a table of contents (index.html)"
+    command = commands.add_parser("figures", help=what, description=what)
+    command.add_argument("coding", type=Path, metavar="CODING", help="the folder of a coded run")
+    command.add_argument("--out", type=Path, required=True, metavar="DIR", help="a new folder for the results")
+    command.set_defaults(start=_figures)
 
 
 def _add_validate(commands: argparse._SubParsersAction) -> None:
@@ -160,6 +152,16 @@ def _add_correct_options(correct: argparse.ArgumentParser) -> None:
     )
 
 
+def _figures(options: argparse.Namespace) -> int:
+    from framing.charts import contents
+
+    made = framing.export_all(framing.load(options.coding), options.out)
+    for row in made[(made["missing"] != "") & ~made["name"].isin(contents.LEFT_OUT)].itertuples():
+        _say(f"not made: {row.name}: {row.missing}")
+    print(f"{(made['files'] != '').sum()} figures and tables, to open in a browser: {options.out / contents.INDEX}")
+    return 0
+
+
 def _validate(options: argparse.Namespace) -> int:
     from framing.validation import command
 
@@ -208,41 +210,12 @@ def _add_coding_options(command: argparse.ArgumentParser) -> None:
 
 def _read(found: Corpus, options: argparse.Namespace) -> None:
     from framing import coding
+    from framing.corpus import command
 
     folder = found.save(coding.new_folder(options.out))
-    for line in _files(found):
-        print(line)
-    for line in _pages(found):
+    for line in command.lines(found):
         print(line)
     print(f"{len(found.articles)} articles, {len(found.refusals)} not read. Tables: {folder}")
-
-
-def _files(found: Corpus) -> Iterator[str]:
-    """What each export and table was recognised as, and how many saved pages there were."""
-    from framing.corpus.corpus import SAVED_PAGE
-
-    if found.files is None:
-        return
-    pages = found.files["form"] == SAVED_PAGE
-    for file in found.files[~pages].itertuples():
-        yield f"{file.file}: {file.form}, {file.articles} articles"
-    if pages.any():
-        yield f"saved pages: {pages.sum()}"
-
-
-def _pages(found: Corpus) -> Iterator[str]:
-    """What of each page was kept and what was removed, and why, the commonest reason first; then its warnings."""
-    from framing import text
-
-    removed = dict(list(found.removed_lines.groupby("article_id")))
-    nothing = found.removed_lines.iloc[:0]
-    for article in found.articles.itertuples():
-        lines = removed.get(article.article_id, nothing)
-        kept = f"kept {len(text.paragraphs(article.text))} paragraphs, {article.words} words"
-        yield f"{article.article_id}: {kept}; removed {len(lines)} lines"
-        reasons = Counter(zip(lines["zone"], lines["reason"], strict=True))
-        yield from (f"    {number:4} {zone}: {reason}" for (zone, reason), number in reasons.most_common())
-        yield from (f"    note {warning}" for warning in article.warnings)
 
 
 def _coded(found: Corpus, options: argparse.Namespace, folder: Path) -> Coding:

@@ -214,3 +214,16 @@ def test_code_says_which_date_is_none(tmp_path, capsys):
     table.write_text("id,text,date\n1,The minister said that the bridge was closed.,2020-13-45\n", encoding="utf-8")
     assert cli.main(["code", str(table.parent), "--out", str(tmp_path / "out")]) == 0
     assert "note: d.csv, row 1: '2020-13-45' is no certain date" in capsys.readouterr().err
+
+
+def test_figures_draws_everything_of_a_coding_and_says_what_is_not_made(reads, tmp_path, capsys):
+    cli.main(["code", "pages", "--out", str(tmp_path / "run")])
+    capsys.readouterr()
+    arguments = ["figures", str(tmp_path / "run"), "--out", str(tmp_path / "all")]
+    assert cli.main(arguments) == 0
+    told = capsys.readouterr()
+    made = len(pd.read_csv(tmp_path / "all" / "contents.csv")["files"].dropna())
+    assert told.out == f"{made} figures and tables, to open in a browser: {tmp_path / 'all' / 'index.html'}\n"
+    assert "not made: distinctive_terms" in told.err
+    assert "missing_quotations" not in told.err
+    assert cli.main(arguments) == 1, "the folder holds something"

@@ -12,6 +12,7 @@ import pandas as pd
 from framing import resources
 from framing.coding import RunError
 from framing.corpus.companions import read_companion
+from framing.corpus.corpus import Corpus
 from framing.corpus.files import File
 from framing.corpus.problems import Refused
 from framing.devices.finders import variants
@@ -48,6 +49,12 @@ def users_table(
     if found := problems(name, table, where):
         raise RunError("\n".join(found))
     return table
+
+
+def faults(corpus: Corpus) -> list[str]:
+    """What keeps the tables found with the corpus from being used, as `problems`."""
+    given = {"actors": corpus.actors, "outlets": corpus.outlets, "variants": corpus.variants}
+    return [p for name, table in given.items() if table is not None for p in problems(name, table, f"{name}.csv")]
 
 
 def problems(name: str, table: pd.DataFrame, where: str) -> list[str]:
