@@ -8,7 +8,7 @@ from framing.voices.mentions import Mention, Text
 from framing.voices.speakers_entity import Entity, Place
 from framing.voices.speakers_kinds import places_and_things, states_and_bodies
 from framing.voices.speakers_lexicon import Lexicon
-from framing.voices.speakers_people import honorific_gender, is_kin, only, same_person, title, titles
+from framing.voices.speakers_people import honorific_gender, is_kin, kin_gender, link, same_person, title, titles
 from framing.voices.speakers_terms import name_key
 from framing.voices.types import type_of
 from framing.voices.types_context import around, deeds
@@ -54,10 +54,10 @@ class Cast:
                 known and entity.person and entity.person.name == known[0].name
             ):
                 return self._join(entity, mention)
-        gender = self.lexicon.first_names.get(mention.words[0], "") or self._kin_gender(mention)
+        gender = self.lexicon.first_names.get(mention.words[0], "") or kin_gender(mention, self.lexicon)
         entity = Entity(mention.name, "individual", gender=gender)
         self._enter(entity, mention)
-        self._link_person(entity, mention)
+        link(entity, mention, self.lexicon, self.date)
         for part in {parts[0], parts[-1]} if self._may_open(parts, mention) else {parts[-1]}:
             self._people[part].append(entity)
         for part in parts[1:-1]:
@@ -80,11 +80,6 @@ class Cast:
             and (w.lower() not in particles or w in self.lexicon.first_names)
         ]
         return kept or [words[0].lower()]
-
-    def _kin_gender(self, mention: Mention) -> str:
-        """The gender that a word of kinship or office before the name tells: "his sister, Kim Ha-neul"."""
-        before = mention.text.lows[max(0, mention.first - 3) : mention.first]
-        return next((g for g in "fm" if not self.lexicon.small[f"kin_{g}"].isdisjoint(before)), "")
 
     def _begins_with_a_verb(self, mention: Mention) -> bool:
         """Whether a sentence's first word stands before a name known without it: "Following Assange"."""
@@ -126,7 +121,7 @@ class Cast:
             return self._join(same, mention, gender)
         entity = Entity(mention.name, "individual", gender=gender or self.lexicon.first_names.get(mention.words[0], ""))
         self._enter(entity, mention)
-        self._link_person(entity, mention)
+        link(entity, mention, self.lexicon, self.date)
         self._people[part].append(entity)
         return None
 
@@ -159,23 +154,6 @@ class Cast:
             )
 
         return max(fits, key=weight)
-
-    def _link_person(self, entity: Entity, mention: Mention) -> None:
-        spells = only(self.lexicon.people.get(name_key(mention.words), ()), entity.gender, title(mention))
-        if not spells:
-            return
-        now = [
-            s
-            for s in spells
-            if self.date and (not s.since or s.since <= self.date) and (not s.until or self.date <= s.until)
-        ]
-        undated = [s for s in spells if not s.office]  # rows of the user's actors file
-        entity.person = (undated or now or list(spells))[0]
-        if not undated and not now:
-            entity.person = None if self.date or len({s.leaf for s in spells}) > 1 else spells[-1]
-        entity.gender = entity.gender or spells[0].gender
-        if len(spells[0].name) > len(entity.name):
-            entity.name = spells[0].name
 
     # -- bodies --------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""People by their names: titles and honorifics before them, and whether two names can be one person's."""
+"""People by their names: titles and honorifics before them, who is known beforehand, whether two can be one person."""
 
 from __future__ import annotations
 
@@ -7,9 +7,26 @@ from collections.abc import Sequence
 from framing.voices.mentions import Mention
 from framing.voices.speakers_actors import Person
 from framing.voices.speakers_entity import Entity
+from framing.voices.speakers_lexicon import Lexicon
+from framing.voices.speakers_terms import name_key
 
 
-def only(spells: Sequence[Person], gender: str, title: str) -> Sequence[Person]:
+def link(entity: Entity, mention: Mention, lexicon: Lexicon, date: str) -> None:
+    """Note who of the people known beforehand an entity of that name is on that day, if anybody."""
+    spells = _only(lexicon.people.get(name_key(mention.words), ()), entity.gender, title(mention))
+    if not spells:
+        return
+    now = [s for s in spells if date and (not s.since or s.since <= date) and (not s.until or date <= s.until)]
+    undated = [s for s in spells if not s.office]  # rows of the user's actors file
+    entity.person = (undated or now or list(spells))[0]
+    if not undated and not now:
+        entity.person = None if date or len({s.leaf for s in spells}) > 1 else spells[-1]
+    entity.gender = entity.gender or spells[0].gender
+    if len(spells[0].name) > len(entity.name):
+        entity.name = spells[0].name
+
+
+def _only(spells: Sequence[Person], gender: str, title: str) -> Sequence[Person]:
     """The spells of one person; of several actors of that surname the one whom gender or title tells, else none."""
     actors = [s for s in spells if not s.office]
     if len({s.name for s in actors}) > 1:
@@ -50,3 +67,9 @@ def honorific_gender(mention: Mention) -> str:
     before -= text.word(before) == "."
     term = text.terms.get(before, (0, None))[1]
     return term.gender if term and term.kind == "honorific" else ""
+
+
+def kin_gender(mention: Mention, lexicon: Lexicon) -> str:
+    """The gender that a word of kinship or office before the name tells: "his sister, Kim Ha-neul"."""
+    before = mention.text.lows[max(0, mention.first - 3) : mention.first]
+    return next((g for g in "fm" if not lexicon.small[f"kin_{g}"].isdisjoint(before)), "")
