@@ -33,7 +33,9 @@ def is_medium(tree: Tree, source: list[int]) -> bool:
         return True
     inside = set(source)
     head = next((k for k, i in enumerate(source) if tree.head[i] not in inside or tree.head[i] == i), -1)
-    return any(" ".join(words[first : head + 1]) in nouns for first in range(max(head - 2, 0), head + 1))
+    titled = head > 0 and tree.tag[source[head]] == "NNP" and tree.tag[source[head - 1]] == "NN"
+    end = head - 1 if titled else head  # "the news agency Orvo"
+    return any(" ".join(words[first : end + 1]) in nouns for first in range(max(end - 2, 0), end + 1))
 
 
 def relayed(tree: Tree, chosen: list[Candidate]) -> list[Candidate]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.attrs import DEP, HEAD, IDX, LENGTH, SENT_START, TAG
 from spacy.tokens import Doc
 
+from framing.voices.mending import mend
 from framing.voices.quotes import Quotation, quotations
 from framing.voices.records import Span
 
@@ -46,6 +47,8 @@ class Tree:
         self.bounds: list[Span] | None = None  # of each token's sentence; content.sentence fills it
         self.sentence = _running([row[4] for row in rows])
         self._link()
+        if mend(self):
+            self._link()
         self.quotes: list[Quotation] = quotations(self.text)
         self.quote = self._inside_quotes()
 
