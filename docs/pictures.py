@@ -14,6 +14,8 @@ import framing
 
 HERE = Path(__file__).parent
 PAGE = HERE.parent / "out/report/report.html"
+ARTICLE = "#article?id=sample-38"
+"""What the picture of the report shows: an article with its voices."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -27,9 +29,9 @@ def main() -> None:
     ax.figure.savefig(HERE / "chart.png", dpi=120)
     plt.close(ax.figure)
     with tempfile.TemporaryDirectory() as profile:
-        options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=1100,760"]
+        options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=800,820"]
         picture = f"--screenshot={HERE / 'report.png'}"
-        command = [browser, *options, f"--user-data-dir={profile}", picture, PAGE.as_uri()]
+        command = [browser, *options, f"--user-data-dir={profile}", picture, PAGE.as_uri() + ARTICLE]
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
 
 

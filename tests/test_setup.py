@@ -12,7 +12,8 @@ from pathlib import Path
 import matplotlib.pyplot as plt
 import pytest
 
-from framing import cli, report, resources
+import framing
+from framing import cli, measures, report, resources, tables
 
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -91,22 +92,39 @@ def test_the_readme_counts_the_codebook():
 
 
 def test_the_readmes_commands_are_those_of_the_parser():
-    commands = re.findall(r"^\.venv/bin/framing (.+)$", README.replace("\\\n", ""), re.MULTILINE)
-    assert {command.split()[0] for command in commands} == {"read", "report", "validate"}
+    pages = "\n".join([README, *(path.read_text(encoding="utf-8") for path in (ROOT / "docs").glob("*.md"))])
+    commands = re.findall(r"^\.venv/bin/framing (.+)$", pages, re.MULTILINE)
+    assert {command.split()[0] for command in commands} == {"read", "report", "figures", "validate"}
     for command in commands:
         cli._parser().parse_args(command.split())
 
 
-def test_the_readmes_links_lead_somewhere():
-    linked = [target for target in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in target]
-    assert linked
-    assert [target for target in linked if not (ROOT / target).exists()] == []
+def test_the_links_of_the_pages_lead_somewhere():
+    pages = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")]
+    targets = [
+        (page, link) for page in pages for link in re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
+    ]
+    local = [(page, link) for page, link in targets if "://" not in link]
+    assert len(local) > 10
+    assert [link for page, link in local if not (page.parent / link).exists()] == []
 
 
-def test_the_citation_file_names_this_version():
+def test_the_page_of_results_names_every_table_and_measure():
+    page = (ROOT / "docs" / "results.md").read_text(encoding="utf-8")
+    helpers = {"MeasureError", "reporting", "reporting_checklist"}
+    wanted = {*tables.TABLES, *measures.__all__} - helpers
+    assert sorted(name for name in wanted if not re.search(rf"\b{name}\b", page)) == []
+
+
+def test_the_citation_file_says_what_the_package_and_the_readme_say():
     citation = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-    version = re.search(r'__version__ = "(.+)"', (ROOT / "framing" / "__init__.py").read_text(encoding="utf-8"))[1]
-    assert f"version: {version}\n" in citation
+    fields = dict(re.findall(r'^([a-z-]+): "?(.+?)"?$', citation, re.MULTILINE))
+    assert {"cff-version": "1.2.0", "type": "software", "license": PROJECT["license"]}.items() <= fields.items()
+    assert fields["version"] == framing.__version__
+    assert fields["title"].startswith(f"{PROJECT['name']}: ")
+    authors = re.findall(r'^  - name: "(.+)"$', citation, re.MULTILINE)
+    assert authors == [author["name"] for author in PROJECT["authors"]]
+    assert f"> {authors[0]}. *{fields['title']}*. Version {fields['version']}." in README
 
 
 def test_no_committed_file_names_a_package_registry():

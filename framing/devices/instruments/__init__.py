@@ -1,4 +1,7 @@
-"""Sentiment instruments, one file each: a function `score(text) -> Score`, named in INSTRUMENTS."""
+"""Sentiment instruments, one file each: a function `score(text) -> Score`, named in INSTRUMENTS.
+
+The text comes with names and fixed phrases masked ("Criminal Justice"), see `devices.sentiment`.
+"""
 
 from __future__ import annotations
 
