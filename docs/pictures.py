@@ -9,6 +9,7 @@ import tempfile
 from pathlib import Path
 
 import matplotlib.pyplot as plt
+from PIL import Image
 
 import framing
 
@@ -16,6 +17,8 @@ HERE = Path(__file__).parent
 PAGE = HERE.parent / "out/report/report.html"
 ARTICLE = "#article?id=sample-38"
 """What the picture of the report shows: an article with its voices."""
+COLOURS = 96
+"""Enough for letters and tints, and a third of the bytes."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -30,9 +33,12 @@ def main() -> None:
     plt.close(ax.figure)
     with tempfile.TemporaryDirectory() as profile:
         options = ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--window-size=800,820"]
-        picture = f"--screenshot={HERE / 'report.png'}"
-        command = [browser, *options, f"--user-data-dir={profile}", picture, PAGE.as_uri() + ARTICLE]
+        shot = f"--screenshot={HERE / 'report.png'}"
+        command = [browser, *options, f"--user-data-dir={profile}", shot, PAGE.as_uri() + ARTICLE]
         subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
+    for picture in ("chart.png", "report.png"):
+        with Image.open(HERE / picture) as whole:
+            whole.convert("RGB").quantize(COLOURS).save(HERE / picture, optimize=True)
 
 
 if __name__ == "__main__":
