@@ -390,7 +390,7 @@ def test_the_share_of_words_scored_is_not_drawn_as_a_tone():
     [
         (charts.source_ratio, ratios().assign(estimate=NAN), "no official or analyst is quoted"),
         (charts.source_shares, shares().iloc[:0], "nobody is quoted"),
-        (charts.stance_keywords, keywords().iloc[:0], "no keyword of the lexicon occurs"),
+        (charts.stance_keywords, keywords().iloc[:0], "no keyword of the lexicon, or no such wording, occurs"),
         (charts.sentiment_by_voice, sentiments().assign(estimate=NAN), "no word has a sentiment score"),
     ],
 )

@@ -326,6 +326,13 @@ def test_what_cannot_be_drawn_is_listed_with_its_reason(tmp_path, monkeypatch, e
     assert "<b>: nothing <to> draw." in re.sub(r"\s+", " ", page.text)
 
 
+def test_articles_in_which_nobody_is_quoted_are_no_error(tmp_path):
+    table = framing.export_all(coding_of("The bridge fell.", [], []), tmp_path / "new").set_index("name")
+    assert table.loc["cue_classes", "missing"] == "there is nothing to draw: nobody is quoted (the table has no rows)"
+    assert table.loc["linked_sources", "says"] == "A table of 0 rows."
+    assert set(table.loc[list(contents.TABLES), "missing"]) == {""}
+
+
 def test_an_outlet_without_terms_does_not_keep_the_others_from_theirs(tmp_path, monkeypatch, everything):
     coding = everything[2]
     found = measures.distinctive_terms(coding)

@@ -89,6 +89,12 @@ def test_cue_classes_of_each_side():
     assert set(table["denominator"]) == {5, 10}
 
 
+def test_cue_classes_of_articles_in_which_nobody_is_quoted_are_an_empty_table():
+    table = measures.cue_classes(corpus({"outlet": "Herald"}), of="side")
+    assert list(table.columns) == ["outlet", "side", *tables.MEASURE_COLUMNS, "examples"]
+    assert table.empty
+
+
 def test_each_verb_in_dictionary_form():
     table = measures.cue_classes(cued(), by=None, of="source_type", level="verb")
     official = table[table["source_type"] == "government"].set_index("category")

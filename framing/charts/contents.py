@@ -15,6 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from tqdm import tqdm
 
 from framing import charts, measures, resources
+from framing.charts import reading
 from framing.charts.exporting import csv_text, export_table, reporting_line
 from framing.charts.gallery import FIGURES, Figure
 from framing.charts.palette import readable
@@ -123,7 +124,7 @@ def _table(coding: Coding, path: Path, told: Entry) -> Entry:
     except measures.MeasureError as error:
         return told._replace(missing=str(error))
     files = export_table(path, _without_sentences(table), coding)
-    return told._replace(files=_names(files), says=f"A table of {len(table):,} rows.")
+    return told._replace(files=_names(files), says=f"A table of {reading.counted(len(table), 'rows')}.")
 
 
 def _without_sentences(table: pd.DataFrame) -> pd.DataFrame:

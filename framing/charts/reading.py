@@ -20,7 +20,7 @@ NOTHING = {
     "source_shares": "nobody is quoted",
     "source_ratio": "neither of the two is quoted",
     "sentiment_by_voice": "no word has a sentiment score",
-    "stance_keywords": "no keyword of the lexicon occurs",
+    "stance_keywords": "no keyword of the lexicon, or no such wording, occurs",
     "distinctive_terms": "no term stands in 5 articles",
     "coverage": "there are no articles",
     "outlet_differences": "no two outlets have anything to compare",

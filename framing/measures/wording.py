@@ -65,7 +65,8 @@ def cue_classes(
     attributions = counting.rows(coding, ["cue_class", "cue", *column], tier, zones)
     named = attributions["cue"].map(cue_lemma) if verbs else attributions["cue_class"]
     codes, categories = pd.factorize(named.replace("", "none"), sort=True)
-    speakers, told = pd.factorize(attributions[of], sort=True) if of else (np.zeros(len(attributions), dtype=int), [""])
+    speakers, told = pd.factorize(attributions[of], sort=True) if of else (np.zeros(len(attributions), dtype=int), ())
+    told = list(told) or [""]
     places = cells.positions(attributions["article_id"])
     shape = (len(told), len(cells.keys), len(categories))
     found = commonest(
