@@ -39,8 +39,8 @@ LEFT_OUT = {
 }
 """What is not written, and why."""
 
-QUOTING = ("example",)
-"""Columns of the articles' own sentences, which no table here has."""
+SENTENCES = "example"
+"""The column with the articles' own sentences, which no table here has."""
 
 LONGEST = 40
 """Characters of an outlet's name in the name of a file."""
@@ -107,7 +107,7 @@ def _terms(coding: Coding, folder: Path) -> Iterator[Entry]:
     for number, outlet in enumerate(tqdm(outlets, desc="drawing terms", unit="outlet", disable=None), start=1):
         rows = table[table["outlet"] == outlet]
         name = f"{TERMS}_{number:0{len(str(len(outlets)))}}{_slug(outlet)}"
-        own = told._replace(name=name, heading=f"{told.heading}: {outlet or '(not given)'}")
+        own = told._replace(name=name, heading=f"{told.heading}: {outlet or reading.NAMELESS}")
         yield _figure(coding, folder / name, own, lambda _, rows=rows: (charts.distinctive_terms(rows), rows))
 
 
@@ -128,7 +128,7 @@ def _table(coding: Coding, path: Path, told: Entry) -> Entry:
 
 
 def _without_sentences(table: pd.DataFrame) -> pd.DataFrame:
-    return table.drop(columns=[name for name in QUOTING if name in table.columns])
+    return table.drop(columns=SENTENCES, errors="ignore")
 
 
 def _names(files: list[Path]) -> str:
@@ -152,19 +152,14 @@ def _page(coding: Coding, contents: pd.DataFrame) -> str:
     room = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     room.filters["address"] = quote
     facts = measures.reporting(coding)
+    rows = contents.to_dict("records")
+    for row in rows:
+        row["by_ending"] = {file.rpartition(".")[2]: file for file in row["files"].split()}
     return room.get_template("contents.jinja").render(
-        figures=_listed(contents[contents["files"].str.contains(".png", regex=False)]),
-        tables=_listed(contents[(contents["files"] != "") & ~contents["files"].str.contains(".png", regex=False)]),
-        missing=_listed(contents[contents["files"] == ""]),
+        figures=[row for row in rows if "png" in row["by_ending"]],
+        tables=[row for row in rows if row["files"] and "png" not in row["by_ending"]],
+        missing=[row for row in rows if not row["files"]],
         facts=facts,
         line=reporting_line(facts),
         contents=CONTENTS,
     )
-
-
-def _listed(rows: pd.DataFrame) -> list[dict[str, object]]:
-    """The rows as dicts, with their files by ending."""
-    return [
-        row | {"by_ending": {file.rpartition(".")[2]: file for file in row["files"].split()}}
-        for row in rows.to_dict("records")
-    ]
