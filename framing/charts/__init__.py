@@ -1,14 +1,17 @@
 """Charts: one function each, a tidy table in, matplotlib Axes out; `export` writes a chart, its table and provenance.
 
 Every chart takes `ax=None`: without it, it draws on a figure of its own, as wide as matplotlib's
-rcParams["figure.figsize"] (6.4 inches unless changed; 3.35 gives a column of 8.5 cm) and as high as its rows need.
+rcParams["figure.figsize"] (6.4 inches unless changed; 3.35 gives a column of 8.5 cm) and as high as its rows need, a
+page at most where that is possible. On an Axes of yours it keeps to that Axes' part of the figure, with smaller letters
+where it must; a footer without room is left to `export`. ChartError says what size a chart takes that does not fit.
+Names in any script are drawn with the fonts installed; one ChartWarning names the characters that none of them has.
 """
 
 from framing.charts.cues import cue_classes
 from framing.charts.differences import outlet_differences
 from framing.charts.exporting import export
 from framing.charts.missing import missing_sources
-from framing.charts.reading import ChartError
+from framing.charts.reading import ChartError, ChartWarning
 from framing.charts.sheet import alt_text, display
 from framing.charts.sources import source_ratio, source_shares
 from framing.charts.story import voices_along_story
@@ -21,6 +24,7 @@ from framing.charts.voices import sentiment_by_voice, stance_keywords
 
 __all__ = [
     "ChartError",
+    "ChartWarning",
     "accuracy",
     "alt_text",
     "corrected",

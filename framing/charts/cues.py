@@ -8,7 +8,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from framing.charts import palette, reading
-from framing.charts.sheet import FOOTER_SIZE, Sheet, label, styled, text_width
+from framing.charts.lettering import FOOTER_SIZE, labels, text_width
+from framing.charts.sheet import Sheet, styled
 
 SHADE = 0.75
 """How dark a share of 100 % is, from white (0) to black (1)."""
@@ -30,7 +31,7 @@ def cue_classes(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for row in data.dropna(subset="estimate").itertuples():
         _cell(sheet.ax, classes.index(row.category), rows.index(row.row), row)
     n = reading.totals(data)
-    names = [label(_readable(row), sheet.inches, f"({reading.count(n[row])})") for row in rows]
+    names = labels(map(_readable, rows), sheet.inches, [f"({reading.count(n[row])})" for row in rows])
     sheet.label_rows(range(len(rows)), names)
     columns = [palette.readable(name) for name in classes]
     room = sheet.inches - max(text_width(name, rcParams["ytick.labelsize"]) for name in names) - 0.2

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from framing.charts import palette, reading
-from framing.charts.sheet import FOOTER_SIZE, Sheet, label, styled
+from framing.charts.lettering import FOOTER_SIZE, labels, text_width
+from framing.charts.sheet import Sheet, styled
 
 LEVEL = 0.05
 """The adjusted p from which on a difference counts as found."""
+
+LARGEST = 10
+"""Points of the side of the largest square."""
 
 FOUND, PLAIN, UNTESTED = "#222222", "#444444", "·"
 
@@ -29,18 +34,24 @@ def outlet_differences(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     data, compared = _one_within(data)
     outlets = _in_order(data, compared)
     sheet = Sheet.on(ax, len(outlets) + 4)
+    numbers = [str(number) for number in range(1, len(outlets) + 1)]
+    names = labels([name or reading.NAMELESS for name in outlets], sheet.inches, [f" {number}" for number in numbers])
+    sheet.label_rows(range(len(outlets)), names)
+    beside = max(text_width(name, rcParams["ytick.labelsize"]) for name in names) + 0.2
+    column = (sheet.inches - beside) / len(outlets)
+    side = 0 if text_width("−100", FOOTER_SIZE) < column else min(column * 72 * 0.9, LARGEST)
+    largest = data["estimate"].abs().max()
     for row in data.itertuples():
-        _cell(sheet.ax, outlets, getattr(row, compared), row)
-    names = [label(name or reading.NAMELESS, sheet.inches) for name in outlets]
-    sheet.label_rows(range(len(outlets)), [f"{name}  {number}" for number, name in enumerate(names, start=1)])
-    sheet.ax.set_xticks(range(len(outlets)), [str(number) for number in range(1, len(outlets) + 1)])
+        _cell(sheet.ax, outlets, getattr(row, compared), row, side * (abs(row.estimate) / max(largest, 1e-9)) ** 0.5)
+    step = next(n for n in (1, 2, 5, len(outlets)) if text_width("00", rcParams["xtick.labelsize"]) < n * column)
+    sheet.ax.set_xticks(range(0, len(outlets), step), numbers[::step])
     sheet.ax.tick_params(axis="x", length=0)
     sheet.ax.set_xlim(-0.5, len(outlets) - 0.5)
     sheet.ax.set_ylim(len(outlets) - 0.5, -0.5)
     sheet.ax.spines["bottom"].set_visible(False)
     what = palette.group(data["category"].iloc[0]).label
-    sheet.ax.set_title(f"{what}: row minus column, percentage points of {reading.unit_of(data)}", loc="left")
-    return sheet.finish(_footer(data), _alt(data, compared, what))
+    sheet.title(f"{what}: row minus column, percentage points of {reading.unit_of(data)}")
+    return sheet.finish([*_footer(data), _squares(largest) if side else ""], _alt(data, compared, what))
 
 
 def _one_within(data: pd.DataFrame) -> tuple[pd.DataFrame, str]:
@@ -59,15 +70,24 @@ def _in_order(data: pd.DataFrame, compared: str) -> list[str]:
     return list(ahead.sort_index().sort_values(ascending=False, kind="stable").index)
 
 
-def _cell(ax: Axes, outlets: list[str], one: str, row: tuple) -> None:
-    """The number of one pair, below the diagonal and so 0 or less."""
+def _squares(largest: float) -> str:
+    most = reading.counted(round(largest * 100), "points")
+    return f"Squares: the larger, the further the row is below the column; the largest: {most}."
+
+
+def _cell(ax: Axes, outlets: list[str], one: str, row: tuple, side: float) -> None:
+    """One pair, below the diagonal and so 0 or less: its number, or a square of `side` points where it has no room."""
     y, x = outlets.index(one), outlets.index(row.other)
     value = row.estimate * (1 if y > x else -1) * 100
     x, y = min(x, y), max(x, y)
-    found = row.p_adjusted < LEVEL
+    found, untested = row.p_adjusted < LEVEL, np.isnan(row.estimate) or np.isnan(row.p_adjusted)
+    if side and not untested:
+        look = {"color": FOUND if found else PLAIN, "markerfacecolor": FOUND if found else "white"}
+        ax.plot([x], [y], "s", markersize=side, markeredgewidth=0.6, label="_difference", **look)
+        return
     if found:
         ax.add_patch(Rectangle((x - 0.47, y - 0.47), 0.94, 0.94, color=FOUND, linewidth=0))
-    text = UNTESTED if np.isnan(row.estimate) or np.isnan(row.p_adjusted) else reading.rounded(value, 0)
+    text = UNTESTED if untested else reading.rounded(value, 0)
     look = {"color": "white", "weight": "bold"} if found else {"color": PLAIN}
     ax.text(x, y, text, ha="center", va="center_baseline", fontsize=FOOTER_SIZE, label="_difference", **look)
 

@@ -16,8 +16,9 @@ from matplotlib.figure import Figure
 from matplotlib.transforms import Bbox
 
 import framing
+from framing.charts.lettering import FOOTER_SIZE, plain, printable, wrap
 from framing.charts.reading import ChartError
-from framing.charts.sheet import FOOTER_SIZE, alt_text, plain, printable, styled, wrap
+from framing.charts.sheet import alt_text, left_out, styled
 from framing.measures.reporting import LISTS
 from framing.validation.summary import TOGETHER
 
@@ -70,6 +71,7 @@ def _save_numbers(table: pd.DataFrame, facts: dict[str, Any], csv: Path, provena
 def svg(ax: Axes) -> bytes:
     """The figure of `ax` as an SVG picture, the same bytes every time."""
     picture = io.BytesIO()
+    _lay_out_afresh(ax.get_figure(root=True))
     ax.get_figure(root=True).savefig(picture, format="svg", metadata={"Date": None, "Creator": None})
     return picture.getvalue()
 
@@ -196,12 +198,25 @@ def _save(ax: Axes, file: Path, facts: dict[str, Any]) -> None:
         ".pdf": {"Title": said["Title"], "Subject": said["Description"]}
         | dict.fromkeys(("CreationDate", "Creator", "Producer")),
     }[file.suffix]
-    with _status_line(figure, facts["status"]) as strip:
+    with _status_line(figure, f"{left_out(ax)} {facts['status']}".strip()) as strip:
         own = figure.get_layout_engine() is not None
         width, height = figure.get_size_inches()
         # a plain figure may have labels beyond its edge
         paper = Bbox([[0, -strip], [width, height]]) if own else "tight"
+        _lay_out_afresh(figure)
         figure.savefig(file, metadata=metadata, bbox_inches=paper)
+
+
+def _lay_out_afresh(figure: Figure) -> None:
+    """Put the Axes of a figure with a layout where they stood before it was ever drawn: each drawing starts from there.
+
+    Without this, the places of a figure that was shown or written before differ in the last digits.
+    """
+    if figure.get_layout_engine() is not None:
+        for ax in figure.axes:
+            if ax.get_subplotspec() is not None:
+                ax.set_position(ax.get_subplotspec().get_position(figure))
+                ax.set_in_layout(True)  # matplotlib takes a placed Axes out of its layouts
 
 
 @contextmanager

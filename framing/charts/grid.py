@@ -5,13 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pandas as pd
 from matplotlib import rcParams
 from matplotlib.axes import Axes
 
+from framing.charts.lettering import plain, text_width, two_lines
 from framing.charts.palette import Look
-from framing.charts.sheet import FOOTER_SIZE, Sheet, plain, text_width, width_of, wrap
+from framing.charts.sheet import AROUND, LINE, TIGHT, TIGHT_LINE, Sheet, height_of, width_of
 
 GAP = 0.16
 """Space between two panels, as a share of a panel's width."""
@@ -19,14 +21,17 @@ GAP = 0.16
 HEADS = (0.7, 1.6, 2.3)
 """Rows left free above each row of panels for titles of no, one or two lines."""
 
-PANEL_INCHES = 0.75
-"""The narrowest panel: a title in two lines and the labels of three ticks fit on it."""
+PANEL_INCHES, NARROW_PANEL = 0.75, 0.55
+"""The narrowest panel, and the narrowest of a chart that would be too high otherwise."""
+
+LOWEST_LINE = 0.1
+"""Inches of the lowest line for which heads are made higher."""
 
 TICK_SPACE = 0.05
 """Inches between the labels of two panels' ticks at least."""
 
-BOLD = 0.85
-"""How much narrower than the panel a title must measure: it is measured plain, at the size of a footer."""
+TITLE_SIZE, TITLE_SPACE = 7.5, 0.06
+"""Points of a panel's title, and inches between the titles of two panels."""
 
 WIDEST_ROW = 5
 """Panels side by side at most: beyond that, comparing down a column beats comparing along a row."""
@@ -72,19 +77,18 @@ def open_grid(
 
     panels: id -> title. rows: id -> label. low, high: the ends of the scale.
     """
-    room = width_of(ax) - max(text_width(label, rcParams["ytick.labelsize"]) for label in rows.values()) - 0.2
-    fit = min(WIDEST_ROW, max(1, int(room // PANEL_INCHES)))
-    columns = math.ceil(len(panels) / math.ceil(len(panels) / fit))
-    panel_inches = max(room, PANEL_INCHES) / (columns * (1 + GAP))
-    titles = {panel: two_lines(plain(title), panel_inches * BOLD) for panel, title in panels.items()}
-    grid = Grid(
-        list(panels), list(rows), low, high, columns, HEADS[max(map(len, titles.values())) if any(panels) else 0]
-    )
+    columns, inches = _columns(ax, len(panels), rows)
+    room = inches / columns - TITLE_SPACE
+    titles = {panel: two_lines(plain(title), room, TITLE_SIZE, "bold") for panel, title in panels.items()}
+    head = HEADS[max(map(len, titles.values())) if any(panels) else 0]
+    lines = math.ceil(len(panels) / columns) * (len(rows) + head) + 2
+    head *= LINE / min(LINE, max(LOWEST_LINE, (height_of(ax) - AROUND) / lines))
+    grid = Grid(list(panels), list(rows), low, high, columns, head)
     sheet = Sheet.on(ax, grid.lines + 2)
-    _draw_scale(sheet.ax, grid, fitting_ticks(low, high, panel_inches, columns > 1))
+    _draw_scale(sheet.ax, grid, fitting_ticks(low, high, inches / (columns * (1 + GAP)), columns > 1))
     for panel, lines in titles.items():
         x, y = grid.origin(panel) + low, grid.y(panel, grid.rows[0]) - 0.75
-        sheet.ax.text(x, y, "\n".join(lines), weight="bold", fontsize=7.5)
+        sheet.ax.text(x, y, "\n".join(lines), weight="bold", fontsize=TITLE_SIZE)
     firsts = grid.panels[:: grid.columns]
     sheet.label_rows([grid.y(p, r) for p in firsts for r in grid.rows], [*rows.values()] * grid.bands)
     return sheet, grid
@@ -120,15 +124,24 @@ def nice_ticks(low: float, high: float, most: int) -> list[float]:
 
 
 def fitting_ticks(low: float, high: float, inches: float, beside: bool) -> list[float]:
-    """Round values for a panel `inches` wide; the last is left out where it would touch the next panel's first.
+    """Round values for a panel `inches` wide; fewer where labels would touch each other or the next panel's.
 
     beside: whether another panel stands at the right.
     """
-    ticks = nice_ticks(low, high, 2 if inches < 1.6 else 6)
+    most = 2 if inches < 1.6 else 6
+    chosen = [nice_ticks(low, high, n) for n in (most, 3, 4)]
+    chosen = [ticks[::step] for step in (1, 2) for ticks in (chosen[0], chosen[0][:-1], *chosen[1:])]
     scale = inches / (high - low)
-    gap = (high - ticks[-1] + ticks[0] - low) * scale + inches * GAP
-    half_labels = sum(text_width(tick_label(t), rcParams["xtick.labelsize"]) for t in (ticks[0], ticks[-1])) / 2
-    return ticks[:-1] if beside and len(ticks) > 2 and gap < half_labels + TICK_SPACE else ticks
+
+    def apart(ticks: list[float]) -> bool:
+        halves = [text_width(tick_label(tick), rcParams["xtick.labelsize"]) / 2 + TICK_SPACE / 2 for tick in ticks]
+        near = [(one * scale, other * scale) for one, other in pairwise(ticks)]
+        after = (high - low) * (1 + GAP) * scale + ticks[0] * scale
+        near += [(ticks[-1] * scale, after)] if beside else []
+        sizes = [*pairwise(halves), (halves[-1], halves[0])]
+        return all(b - a >= x + y for (a, b), (x, y) in zip(near, sizes, strict=False))
+
+    return next((ticks for ticks in chosen if len(ticks) > 1 and apart(ticks)), chosen[0][:1])
 
 
 def tick_label(tick: float) -> str:
@@ -136,17 +149,19 @@ def tick_label(tick: float) -> str:
     return f"{tick:g}".replace("-", "−")
 
 
-def two_lines(text: str, inches: float) -> list[str]:
-    """The text in one or two lines of at most `inches`, cut off with an ellipsis where it must be."""
-    first, *rest = wrap(text, inches)
-    return [_cut(line, inches) for line in (first, " ".join(rest)) if line]
+def _columns(ax: Axes | None, panels: int, rows: Mapping[str, str]) -> tuple[int, float]:
+    """How many panels stand side by side, and the inches that they share.
 
-
-def _cut(line: str, inches: float) -> str:
-    if text_width(line, FOOTER_SIZE) <= inches:
-        return line
-    ends = (n for n in range(len(line) - 1, 0, -1) if text_width(f"{line[:n]}…", FOOTER_SIZE) <= inches)
-    return f"{line[: next(ends, 1)].rstrip()}…"
+    As many as fit well; where the chart would be higher than a page or the slot of `ax`, as many as just fit.
+    """
+    beside = max(text_width(label, rcParams["ytick.labelsize"]) for label in rows.values())
+    inches = width_of(ax) - beside - 0.2
+    fit = min(WIDEST_ROW, max(1, int(inches // PANEL_INCHES)))
+    needed = AROUND + (math.ceil(panels / fit) * (len(rows) + HEADS[2]) + 2) * (TIGHT_LINE if ax is None else LINE)
+    if needed > height_of(ax):
+        inches = width_of(ax) - beside * TIGHT - 0.15
+        fit = max(fit, int(inches // NARROW_PANEL))
+    return math.ceil(panels / math.ceil(panels / fit)), max(inches, NARROW_PANEL)
 
 
 def _draw_scale(ax: Axes, grid: Grid, ticks: Sequence[float]) -> None:

@@ -7,14 +7,21 @@ from matplotlib import rcParams
 from matplotlib.axes import Axes
 
 from framing.charts import reading
-from framing.charts.sheet import Sheet, label, plain, styled, text_width, wrap
+from framing.charts.lettering import FOOTER_SIZE, LABEL_SHARE, LONGEST_LABEL, cut_labels, labels, text_width, wrap
+from framing.charts.sheet import Sheet, styled
 
 MOST = 20
 """Sources or quotations on one chart; the table has all."""
 
 LEVEL = 0.05
-QUOTED_CHARACTERS = 6.5
-"""Characters of a quotation for each inch of the chart's width."""
+QUOTED_SHARE = 0.45
+"""The share of the chart's width that a quotation may take."""
+
+COLUMN_INCHES = 0.125
+"""The narrowest column: an upright name fits in it."""
+
+FEWEST_INCHES = 0.6
+"""What a name of a row may take at least."""
 
 INK = "#222222"
 WHAT = {"missing_sources": "sources", "missing_quotations": "quotations"}
@@ -35,10 +42,10 @@ def missing_sources(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     shown = things.head(MOST)
     sheet = Sheet.on(ax, len(shown) + 8)
     _draw(sheet.ax, data, list(shown["thing"]), outlets)
-    labels = [_label(row, what, sheet.inches) for row in shown.itertuples()]
-    sheet.label_rows(range(len(shown)), labels)
-    _name_columns(sheet, outlets, max(text_width(one, rcParams["ytick.labelsize"]) for one in labels))
-    sheet.ax.set_title(f"{what.capitalize()} that others carry, and which outlet lacks them", loc="left")
+    names = _names(shown, what, sheet.inches, len(outlets))
+    sheet.label_rows(range(len(shown)), names)
+    _name_columns(sheet, outlets, max(text_width(name, rcParams["ytick.labelsize"]) for name in names))
+    sheet.title(f"{what.capitalize()} that others carry, and which outlet lacks them")
     sheet.ax.spines["bottom"].set_visible(False)
     sheet.ax.set_xlim(-0.6, len(outlets) - 0.4)
     sheet.ax.set_ylim(len(shown) - 0.4, -0.6)
@@ -47,7 +54,7 @@ def missing_sources(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
 def _name_columns(sheet: Sheet, outlets: list[str], beside: float) -> None:
     """The outlets above their columns, upright where one is too narrow; beside: inches that the row labels take."""
-    names = [label(outlet, sheet.inches) for outlet in outlets]
+    names = labels(outlets, sheet.inches)
     room = (sheet.inches - beside - 0.2) / len(outlets) - 0.08
     lines = [wrap(name, room) for name in names]
     size = rcParams["xtick.labelsize"]
@@ -55,16 +62,20 @@ def _name_columns(sheet: Sheet, outlets: list[str], beside: float) -> None:
     sheet.ax.xaxis.tick_top()
     shown = ["\n".join(one) for one in lines] if fits else names
     sheet.ax.set_xticks(range(len(outlets)), shown, rotation=0 if fits else 90)
+    if not fits:
+        sheet.ax.tick_params(axis="x", labelsize=FOOTER_SIZE)
     sheet.ax.tick_params(axis="x", length=0)
 
 
-def _label(row: tuple, what: str, inches: float) -> str:
-    """The name of a source, or as much of a quotation as there is room for, and the articles that carry it."""
-    count = f"({reading.count(row.carried_by)})"
+def _names(shown: pd.DataFrame, what: str, inches: float, columns: int) -> list[str]:
+    """The names of sources, or as much of quotations as there is room for, and the articles that carry them."""
+    counts = [f"({reading.count(number)})" for number in shown["carried_by"]]
+    longest = min(LONGEST_LABEL, inches * LABEL_SHARE) if what == "sources" else inches * QUOTED_SHARE
+    beside = max(text_width(count, rcParams["ytick.labelsize"]) for count in counts) + 0.25
+    room = max(min(longest, inches - beside - columns * COLUMN_INCHES), FEWEST_INCHES)
     if what == "sources":
-        return label(row.category, inches, count)
-    words, longest = plain(row.category), int(inches * QUOTED_CHARACTERS)
-    return f"“{words if len(words) <= longest else words[:longest].rstrip() + '…'}” {count}"
+        return cut_labels(shown["category"], room, counts)
+    return cut_labels(shown["category"], room - 0.1, counts, quoted=True)
 
 
 def _draw(ax: Axes, data: pd.DataFrame, shown: list[int], outlets: list[str]) -> None:

@@ -56,6 +56,10 @@ class ChartError(ValueError):
     """A table or a path does not suit the chart or its export: the message says what is wrong and gives the remedy."""
 
 
+class ChartWarning(UserWarning):
+    """A chart was drawn, but not all of it as it should be: the message says what and gives the remedy."""
+
+
 def read(table: pd.DataFrame, function: str, *more: str) -> pd.DataFrame:
     """The table with a column `row`: the names of its `by` columns in one; ChartError when it is of another kind.
 

@@ -10,7 +10,8 @@ from matplotlib.ticker import NullLocator
 
 from framing.charts import palette, reading
 from framing.charts.grid import Grid, draw_dots, open_grid
-from framing.charts.sheet import Sheet, label, styled, width_of
+from framing.charts.lettering import labels
+from framing.charts.sheet import Sheet, styled, width_of
 
 BROAD = "_broad"
 """Ending of a category that overlaps others: drawn hollow beside the narrow one, whose name lacks the ending."""
@@ -53,7 +54,7 @@ def source_ratio(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     sheet = Sheet.on(ax, len(rows) * 1.15 + 3.5)
     log_axis(sheet.ax, *reading.reach(data))
     draw_dots(sheet.ax, [(0, rows.index(row)) for row in data["row"]], data, replace(_PLAIN, label="ratio"), 5)
-    sheet.label_rows(range(len(rows)), [label(row, sheet.inches) for row in rows])
+    sheet.label_rows(range(len(rows)), labels(rows, sheet.inches))
     sheet.ax.set_ylim(len(rows) - 0.4, -0.7)
     for row in data.itertuples():
         _count(sheet.ax, rows.index(row.row), f"{reading.count(row.numerator)} : {reading.count(row.denominator)}")
@@ -67,7 +68,8 @@ _PLAIN = palette.Look("", "#222222", "#EEEEEE", "o", "●")
 
 
 def _with_n(data: pd.DataFrame, inches: float) -> dict[str, str]:
-    return {row: label(row, inches, f"({reading.count(n)})") for row, n in reading.totals(data).items()}
+    n = reading.totals(data)
+    return dict(zip(n.index, labels(n.index, inches, [f"({reading.count(one)})" for one in n]), strict=True))
 
 
 def _draw_groups(ax: Axes, grid: Grid, data: pd.DataFrame) -> None:

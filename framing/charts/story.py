@@ -11,7 +11,8 @@ from matplotlib.axes import Axes
 
 from framing.charts import palette, reading
 from framing.charts.grid import nice_ticks
-from framing.charts.sheet import NO_BREAK, Sheet, label, styled
+from framing.charts.lettering import NO_BREAK, labels
+from framing.charts.sheet import Sheet, styled
 from framing.coding import Coding, RunError
 
 MOST_LANES = 24
@@ -45,11 +46,11 @@ def voices_along_story(coding: Coding, article_id: str, ax: Axes | None = None) 
         spans = bands.loc[bands["lane"] == lane, ["first", "words"]].to_numpy()
         name, look = _name(speaker), _look(speaker)
         sheet.ax.broken_barh(spans, (number - BAND / 2, BAND), facecolor=look.colour, linewidth=0, label=name)
-    labels = [label(_name(s), sheet.inches, _look(s).sign if s is not None else "") for s in speakers.values()]
-    sheet.label_rows(range(len(labels)), labels)
-    sheet.ax.hlines(np.arange(len(labels) - 1) + 0.5, 0, total, color="#E8E8E8", linewidth=0.5, zorder=0)
+    signs = ["" if speaker is None else _look(speaker).sign for speaker in speakers.values()]
+    sheet.label_rows(range(len(signs)), labels(map(_name, speakers.values()), sheet.inches, signs))
+    sheet.ax.hlines(np.arange(len(signs) - 1) + 0.5, 0, total, color="#E8E8E8", linewidth=0.5, zorder=0)
     sheet.ax.set_xlim(0, total)
-    sheet.ax.set_ylim(len(labels) - 0.4, -0.6)
+    sheet.ax.set_ylim(len(signs) - 0.4, -0.6)
     sheet.ax.set_xticks(nice_ticks(0, total, 5))
     sheet.ax.set_xlabel("Words of the story, in the order of reading")
     footer = [f"Article {article_id}: {total:,} words.", _key(speakers)]

@@ -13,7 +13,8 @@ from matplotlib.ticker import NullLocator
 
 from framing.charts import palette, reading
 from framing.charts.grid import TICK_SPACE, draw_dots
-from framing.charts.sheet import Sheet, label, styled, text_width
+from framing.charts.lettering import cut_labels, labels, text_width
+from framing.charts.sheet import Sheet, styled
 
 EACH = 10
 """Terms drawn on each side."""
@@ -26,6 +27,9 @@ NARROWEST = np.log(4)
 
 TICKS = ((1, 2, 4, 10, 25, 100), (1, 3, 10, 30, 100), (1, 4, 25, 100), (1, 10, 100, 1000), (1, 100))
 """Ticks of the axis, those of a wide chart first."""
+
+TERM_SHARE = 0.4
+"""The share of the chart's width that a term may take."""
 
 COLUMNS = (("documents", "articles", 28), ("documents_rest", "articles_rest", 58))
 """What stands at the right: the number of each row, that of all articles, and points from the axis to its end."""
@@ -51,16 +55,16 @@ def distinctive_terms(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     data = pd.concat([more, less], ignore_index=True)
     places = np.arange(len(data)) + APART * (data["estimate"] < 0)
     sheet = Sheet.on(ax, len(data) + 5 + APART)
-    labels = [label(term, sheet.inches) for term in data["category"]]
-    room = sheet.inches - max(text_width(text, rcParams["ytick.labelsize"]) for text in labels) - COLUMNS[-1][2] / 72
+    names = cut_labels(data["category"], sheet.inches * TERM_SHARE)
+    room = sheet.inches - max(text_width(name, rcParams["ytick.labelsize"]) for name in names) - COLUMNS[-1][2] / 72
     edge = _log_axis(sheet.ax, data, room - 0.3)
     for look, rows in ((LOOK, _beyond(data)), (WITHIN, ~_beyond(data))):
         cut = data[rows].assign(**data.loc[rows, ["low", "high"]].clip(-edge, edge))
         draw_dots(sheet.ax, [(0, y) for y in places[rows]], cut, look)
-    sheet.label_rows(places, labels)
+    sheet.label_rows(places, names)
     sheet.ax.set_ylim(places.iloc[-1] + 0.7, -1.9)
     _articles(sheet.ax, data, places)
-    sheet.ax.set_title(f"more often in {label(data['row'].iloc[0], sheet.inches)} ▸", loc="right")
+    sheet.title(f"more often in {labels(data['row'].head(1), sheet.inches)[0]} ▸")
     sheet.ax.set_xlabel("Times as often as in the rest (log scale)")
     return sheet.finish(_footer(data, edge), _alt(data))
 

@@ -8,7 +8,8 @@ from matplotlib import dates
 from matplotlib.axes import Axes
 
 from framing.charts import reading
-from framing.charts.sheet import Sheet, label, styled
+from framing.charts.lettering import labels
+from framing.charts.sheet import Sheet, styled
 
 TALLEST = 0.8
 """Height of the tallest bar, in rows."""
@@ -42,8 +43,8 @@ def coverage(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     sheet = Sheet.on(ax, len(rows) * 1.5 + 3)
     _draw_bars(sheet.ax, dated, rows, TALLEST / max(most, 1))
     sums = dated.groupby("row", sort=False)["estimate"].sum()
-    labels = [label(row, sheet.inches, f"({reading.count(sums.get(row, 0))})") for row in rows]
-    sheet.label_rows([n + 0.1 for n in range(len(rows))], labels)
+    counts = [f"({reading.count(sums.get(row, 0))})" for row in rows]
+    sheet.label_rows([n + 0.1 for n in range(len(rows))], labels(rows, sheet.inches, counts))
     date_axis(sheet.ax, dated["day"], sheet.inches)
     sheet.ax.set_ylim(len(rows) - 0.45, -0.6)
     unit, undated = reading.unit_of(data), data.loc[data["date"] == "", "estimate"].sum()

@@ -9,13 +9,20 @@ from matplotlib.axes import Axes
 
 from framing.charts import palette, reading
 from framing.charts.grid import nice_ticks, tick_label
-from framing.charts.sheet import FOOTER_SIZE, Sheet, label, styled
+from framing.charts.lettering import FOOTER_SIZE, labels
+from framing.charts.sheet import Sheet, styled
 from framing.charts.time import date_axis
 
 SINCE = "_since_event"
 TIMES = ("date", "week")
 BAND = 0.8
 """Height of a row's scale, in rows."""
+
+LARGEST, SMALLEST = 3.5, 1.6
+"""Points of a dot, where there is room for it and where there are many."""
+
+WIDTH = 0.6
+"""The share of the chart's width along which the time runs."""
 
 SHARES = ("source_shares", "named_share", "cue_classes", "prominence")
 """Measures whose estimates are parts of 1, drawn in per cent."""
@@ -37,15 +44,16 @@ def trend(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     rows, (low, high) = list(dict.fromkeys(data["row"])), _ends(data)
     sheet = Sheet.on(ax, len(rows) * 3.2 + 3.2)
     step = np.diff(np.unique(data["x"])).min(initial=np.inf)
+    size = min(LARGEST, max(SMALLEST, 72 * sheet.inches * WIDTH / max(data["x"].nunique(), 1)))
     for (row, voice), series in data.groupby(["row", "voice"], sort=False):
         shift = {"outlet": -0.12, "source": 0.12}.get(voice, 0) * (step if np.isfinite(step) else 1)
-        _line(sheet.ax, series, shift, rows.index(row) + BAND / 2, BAND / (high - low), low, _look(voice))
+        _line(sheet.ax, series, shift, rows.index(row) + BAND / 2, BAND / (high - low), low, _look(voice), size)
     _scales(sheet.ax, len(rows), low, high)
-    sheet.label_rows(range(len(rows)), [label(row, sheet.inches) for row in rows])
+    sheet.label_rows(range(len(rows)), labels(rows, sheet.inches))
     _time_axis(sheet, data["x"], time)
     sheet.ax.set_ylim(len(rows) - 0.45, -0.6)
     voices = [_look(voice) for voice in dict.fromkeys(data["voice"]) if voice]
-    sheet.ax.set_title("    ".join(f"{look.sign} {look.label}" for look in voices), loc="right")
+    sheet.key(voices)
     what = f"{palette.readable(data['measure'].iloc[0])}, {reading.unit_of(data)}{_per_cent(data)}."
     left_out = "" if lost.empty else f"Not shown: {reading.articles_in(lost)} without a place in time."
     return sheet.finish([what, reading.interval_note(data), left_out], _alt(data, time, what))
@@ -91,18 +99,23 @@ def _look(voice: str) -> palette.Look:
 
 
 def _line(
-    ax: Axes, series: pd.DataFrame, shift: float, base: float, scale: float, low: float, look: palette.Look
+    ax: Axes, series: pd.DataFrame, shift: float, base: float, scale: float, low: float, look: palette.Look, size: float
 ) -> None:
     """Dots with upright intervals, joined; y grows downwards."""
     series = series.sort_values("x", kind="stable")
     x, y = series["x"] + shift, base - (series["estimate"] - low) * scale
-    ax.plot(x, y, color=look.colour, linewidth=0.7, alpha=0.6, zorder=2, label="_join")
+    ax.plot(x, y, "-" if look.filled else "--", color=look.colour, linewidth=0.7, alpha=0.6, zorder=2, label="_join")
     drawn = series["low"].notna() & series["high"].notna()
     ends = [base - (series.loc[drawn, end] - low) * scale for end in ("low", "high")]
-    ax.vlines(x[drawn], *ends, color=look.colour, linewidth=1, zorder=2, label="_interval")
+    ax.vlines(x[drawn], *ends, color=look.colour, linewidth=size / LARGEST, zorder=2, label="_interval")
     for index, place, height in zip(series.index, x, y, strict=True):
         if not np.isnan(height):
-            dot = {"marker": look.marker, "markerfacecolor": look.face, "markersize": 3.5, "markeredgewidth": 0.8}
+            dot = {
+                "marker": look.marker,
+                "markerfacecolor": look.face,
+                "markersize": size,
+                "markeredgewidth": 0.24 * size,
+            }
             ax.plot([place], [height], color=look.colour, zorder=3, gid=f"row-{index}", label=look.label, **dot)
 
 

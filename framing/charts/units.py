@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 
 from framing.charts import palette, reading
 from framing.charts.grid import Grid, draw_dots, open_grid
-from framing.charts.sheet import label, styled, width_of
+from framing.charts.lettering import labels
+from framing.charts.sheet import styled, width_of
 from framing.charts.sources import BROAD
 
 APART = (-0.17, 0.17)
@@ -34,7 +35,8 @@ def units_compared(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         )
     data[["estimate", "low", "high"]] *= 100
     panels = {group: palette.group(group).label for group in data["category"]}
-    rows = {row: label(row, width_of(ax)) for row in data["row"]}
+    names = list(dict.fromkeys(data["row"]))
+    rows = dict(zip(names, labels(names, width_of(ax)), strict=True))
     sheet, grid = open_grid(ax, panels, rows, 0, min(100.0, max(reading.reach(data)[1], 5) * 1.05))
     _join(sheet.ax, grid, data, units)
     for number, unit in enumerate(units):

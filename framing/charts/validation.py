@@ -9,8 +9,9 @@ from matplotlib.axes import Axes
 
 from framing.charts import palette, reading
 from framing.charts.grid import Grid, draw_dots, open_grid
+from framing.charts.lettering import labels
 from framing.charts.palette import Look
-from framing.charts.sheet import Sheet, label, styled, width_of
+from framing.charts.sheet import Sheet, styled, width_of
 from framing.charts.sources import BROAD, log_axis, sides
 from framing.validation.accuracy import ANY
 from framing.validation.correction import ARTICLES
@@ -39,10 +40,10 @@ def corrected(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         )
     is_ratio = data["measure"].iloc[0] == "source_ratio"
     sheet = _ratios(data, ax) if is_ratio else _shares(data, ax)
-    labels = reading.counted(data.groupby("row", sort=False)["labels"].max().sum(), "labelled sentences")
+    labelled = reading.counted(data.groupby("row", sort=False)["labels"].max().sum(), "labelled sentences")
     target = data["target"].iloc[0]
     lines = OF_ARTICLES if target == ARTICLES else reading.interval_note(data)
-    footer = [HOW, f"{labels}, those of each row in brackets.", f"The intervals speak of {target}.", lines]
+    footer = [HOW, f"{labelled}, those of each row in brackets.", f"The intervals speak of {target}.", lines]
     return sheet.finish(footer, _alt(data, 2 if is_ratio else 0))
 
 
@@ -71,8 +72,8 @@ def _ratios(data: pd.DataFrame, ax: Axes | None) -> Sheet:
 
 
 def _rows(data: pd.DataFrame, inches: float) -> dict[str, str]:
-    labels = data.groupby("row", sort=False)["labels"].max()
-    return {row: label(row, inches, f"({reading.count(number)})") for row, number in labels.items()}
+    n = data.groupby("row", sort=False)["labels"].max()
+    return dict(zip(n.index, labels(n.index, inches, [f"({reading.count(one)})" for one in n]), strict=True))
 
 
 def _look(look: Look, estimator: str) -> Look:
@@ -105,7 +106,8 @@ def accuracy(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     data = data[data["category"] == ANY].reset_index(drop=True)
     data[["estimate", "low", "high"]] *= 100
     panels = {name: palette.readable(name) for name in data["measure"]}
-    rows = {row: label(row, width_of(ax)) for row in data["row"]}
+    names = list(dict.fromkeys(data["row"]))
+    rows = dict(zip(names, labels(names, width_of(ax)), strict=True))
     sheet, grid = open_grid(ax, panels, rows, min(90.0, reading.reach(data)[0] // 10 * 10), 100.0)
     for measure, series in data.groupby("measure", sort=False):
         _dots(sheet.ax, grid, measure, series, _PLAIN, 0)

@@ -7,7 +7,8 @@ from matplotlib.axes import Axes
 
 from framing.charts import palette, reading
 from framing.charts.grid import Grid, draw_dots, open_grid
-from framing.charts.sheet import label, styled, width_of
+from framing.charts.lettering import labels
+from framing.charts.sheet import styled, width_of
 
 APART = {"outlet": -0.17, "source": 0.17}
 """Rows that the dot of each voice stands from the middle of its row, so that intervals do not cover each other."""
@@ -28,9 +29,9 @@ def sentiment_by_voice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     panels = {VOICES: measure.capitalize(), DIFFERENCE: "Difference"}
     low, high = reading.reach(data)
     margin = 0.06 * max(high - low, 0.02)
-    sheet, grid = open_grid(
-        ax, panels, {row: label(row, width_of(ax)) for row in data["row"]}, min(low, 0) - margin, max(high, 0) + margin
-    )
+    names = list(dict.fromkeys(data["row"]))
+    rows = dict(zip(names, labels(names, width_of(ax)), strict=True))
+    sheet, grid = open_grid(ax, panels, rows, min(low, 0) - margin, max(high, 0) + margin)
     _zero_line(sheet.ax, grid)
     _join(sheet.ax, grid, data)
     for voice, look in palette.voices().items():
@@ -38,7 +39,7 @@ def sentiment_by_voice(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     look = palette.Look(DIFFERENCE, "#222222", "#EEEEEE", "D", "◆")
     _draw_voice(sheet.ax, grid, data[data["voice"] == DIFFERENCE], DIFFERENCE, look, 0)
     sheet.ax.set_xlabel(f"Mean {measure} of scored words")
-    sheet.ax.set_title(_key(), loc="right")
+    sheet.key(palette.voices().values())
     return sheet.finish([_sentiment_footer(data), reading.interval_note(data)], _sentiment_alt(data, measure))
 
 
@@ -61,7 +62,7 @@ def stance_keywords(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ]
         draw_dots(sheet.ax, places, one, look, 4)
     sheet.ax.set_xlabel(f"{_counted(data)} {reading.unit_of(data)} of the voice")
-    sheet.ax.set_title(_key(), loc="right")
+    sheet.key(palette.voices().values())
     return sheet.finish([_stance_footer(data), reading.interval_note(data)], _stance_alt(data))
 
 
@@ -90,10 +91,6 @@ def _zero_line(ax: Axes, grid: Grid) -> None:
         x, y = grid.origin(panel), grid.y(panel, grid.rows[0])
         ends = [y - 0.6, y + len(grid.rows) - 0.4]
         ax.plot([x, x], ends, color="#767676", linewidth=0.8, linestyle=(0, (4, 3)), zorder=1, label="_zero")
-
-
-def _key() -> str:
-    return "    ".join(f"{look.sign} {look.label}" for look in palette.voices().values())
 
 
 def _voice_words(data: pd.DataFrame, unit: str) -> str:
