@@ -39,9 +39,6 @@ LEFT_OUT = {
 }
 """What is not written, and why."""
 
-SENTENCES = "example"
-"""The column with the articles' own sentences, which no table here has."""
-
 LONGEST = 40
 """Characters of an outlet's name in the name of a file."""
 
@@ -90,7 +87,7 @@ def _figure(coding: Coding, path: Path, told: Entry, draw: Callable[[Coding], Fi
         ax, table = draw(coding)
     except (charts.ChartError, measures.MeasureError, RunError) as error:
         return told._replace(missing=str(error))
-    files = charts.export(ax, path, table=_without_sentences(table), coding=coding)
+    files = charts.export(ax, path, table=table, coding=coding)
     plt.close(ax.get_figure(root=True))
     return told._replace(files=_names(files), says=charts.alt_text(ax))
 
@@ -123,12 +120,8 @@ def _table(coding: Coding, path: Path, told: Entry) -> Entry:
         table = getattr(measures, told.name)(coding)
     except measures.MeasureError as error:
         return told._replace(missing=str(error))
-    files = export_table(path, _without_sentences(table), coding)
+    files = export_table(path, table, coding)
     return told._replace(files=_names(files), says=f"A table of {reading.counted(len(table), 'rows')}.")
-
-
-def _without_sentences(table: pd.DataFrame) -> pd.DataFrame:
-    return table.drop(columns=SENTENCES, errors="ignore")
 
 
 def _names(files: list[Path]) -> str:

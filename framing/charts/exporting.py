@@ -30,13 +30,17 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 ENDINGS = (".png", ".svg", ".pdf", ".csv", ".json")
 
+SENTENCES = "example"
+"""The column with sentences of the articles: no exported csv has it, for the publishers keep their rights in them."""
+
 
 @styled
 def export(ax: Axes, path: str | Path, table: pd.DataFrame, coding: Coding) -> list[Path]:
     """Write the figure of `ax` and its table as `path` + .png (300 dpi), .svg, .pdf, .csv, .json; the paths come back.
 
-    path: without an ending; its folder is made. The json is the provenance: alt text, unit, what METHODS.md asks to
-    report, options and versions; a line below the picture says whether it is exploratory, of which corpus and version.
+    path: without an ending; its folder is made. The csv is the table without the articles' sentences (column example);
+    the json is the provenance: alt text, unit, what METHODS.md asks to report, options and versions. A line below the
+    picture says whether it is exploratory, of which corpus and version.
     The same figure, table and coding give the same bytes in one environment. ChartError when the path is a folder, ends
     in one of the endings, or cannot be written.
     """
@@ -63,7 +67,7 @@ def export_table(path: Path, table: pd.DataFrame, coding: Coding) -> list[Path]:
 
 
 def _save_numbers(table: pd.DataFrame, facts: dict[str, Any], csv: Path, provenance: Path) -> None:
-    csv.write_bytes(csv_text(table).encode("utf-8"))
+    csv.write_bytes(csv_text(table.drop(columns=SENTENCES, errors="ignore")).encode("utf-8"))
     provenance.write_bytes((json.dumps(facts, indent=2, ensure_ascii=False) + "\n").encode("utf-8"))
 
 
