@@ -29,15 +29,19 @@ def _room(path: Path) -> str:
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
 
-def _imported_rooms(tree: ast.AST) -> set[str]:
-    """The rooms of framing that a module imports, at its top or inside a function."""
+def _imported(tree: ast.AST) -> list[str]:
+    """What a module imports, at its top or inside a function, by its dotted name."""
     dotted = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             dotted += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
             dotted += [f"{node.module}.{alias.name}" for alias in node.names]
-    return {name.split(".")[1] for name in dotted if name.startswith("framing.")}
+    return dotted
+
+
+def _imported_rooms(tree: ast.AST) -> set[str]:
+    return {name.split(".")[1] for name in _imported(tree) if name.startswith("framing.")}
 
 
 @modules
@@ -98,3 +102,15 @@ def test_every_public_name_is_there(name):
 def test_an_unknown_name_is_an_attribute_error():
     with pytest.raises(AttributeError, match="no attribute 'sauce_shares'"):
         _ = framing.sauce_shares
+
+
+def test_tests_import_each_other_as_the_command_pytest_finds_them():
+    """`python -m pytest` also finds "tests.voice_cases"; the command of the Makefile does not."""
+    files = sorted(Path(__file__).parent.rglob("*.py"))
+    found = [
+        path.name
+        for path in files
+        for name in _imported(ast.parse(path.read_text(encoding="utf-8")))
+        if name.split(".")[0] == "tests"
+    ]
+    assert found == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.voice_cases import only, tree, voices
+from voice_cases import only, tree, voices
 
 SILENT = "a senior official who asked not to be named"
 
