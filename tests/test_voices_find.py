@@ -122,6 +122,18 @@ def test_narration_between_ends_a_quotation():
     assert found.contents == ["“The pillars are old,”"]
 
 
+def test_a_paragraph_of_quotation_alone_goes_on_with_who_spoke_last():
+    said, quoted = voices("The mayor said the road was unsafe.\n\n“We warned them. Nobody came.”")
+    assert (said.told, said.kind) == (("The mayor", "said", ["the road was unsafe"]), "indirect")
+    assert quoted.told == ("The mayor", "", ["“We warned them. Nobody came.”"])
+    assert (quoted.rule, quoted.kind) == ("next paragraph", "direct")
+
+
+@pytest.mark.parametrize("heading", ["“Unsafe at any speed”", "“Unsafe” is a strong word. The road is old."])
+def test_a_quoted_heading_is_nobodys_speech(heading):
+    assert only(f"The mayor said the road was unsafe.\n\n{heading}").contents == ["the road was unsafe"]
+
+
 def test_another_speaker_of_the_next_paragraph_keeps_her_words():
     first, second = voices("“The pillars are old,” the engineer wrote.\n\n“They will fall,” the mayor replied.")
     assert first.contents == ["“The pillars are old,”"]
@@ -216,3 +228,33 @@ def test_a_pronoun_in_a_relative_clause_speaks():
         found.told for found in voices("The ministry promised to end the smuggling, which it said would stop in May.")
     ]
     assert ("it", "said", ["would stop in May"]) in told
+
+
+def test_who_was_quoted_by_an_agency_has_it_as_conduit():
+    found = only("“We are ready,” Dmitry Peskov was quoted as saying by TASS.")
+    assert found.told == ("Dmitry Peskov", "saying", ["“We are ready,”"])
+    assert found.via == "TASS"
+
+
+def test_what_a_relative_clause_calls_something_is_its_speakers():
+    found = only("The plan, which Ankara called “a joke”, was adopted.")
+    assert found.told == ("Ankara", "called", ["which", "“a joke”"])
+
+
+def test_the_document_where_words_were_read_is_their_conduit():
+    found = only("“The water is safe for every child again,” she told settlers, according to a statement.")
+    assert found.told == ("she", "told", ["“The water is safe for every child again,”"])
+    assert found.via == "statement"
+
+
+@pytest.mark.parametrize(
+    ("title", "source"),
+    [
+        ("Talks to resume within days, says African Union", "African Union"),
+        ("Border to stay closed, ministry says", "ministry"),
+        ("Talks ‘close to collapse’, Ankara warns", "Ankara"),
+    ],
+)
+def test_a_headline_that_ends_in_its_speaker(title, source):
+    found = only("The day was long.", title=title)
+    assert (found.source, found.zone, found.tier) == (source, "title", "extended")

@@ -8,7 +8,7 @@ from framing.voices.content import first_of_clause, free_quotes, grown, is_word,
 from framing.voices.cues import lexicon, noun_lemma, verb_lemma, withheld
 from framing.voices.nouns import nominal
 from framing.voices.records import Candidate, Span
-from framing.voices.subjects import RELAYING, principal, speakers
+from framing.voices.subjects import RELAYING, principal, relay_of, speakers
 from framing.voices.tree import Tree
 
 FINITE = ("VBD", "VBZ", "VBP", "VBN")
@@ -90,17 +90,24 @@ def _expletive(tree: Tree, source: list[int]) -> bool:
 
 def _contents(tree: Tree, v: int, lemma: str, source: list[int]) -> Iterator[Proposal]:
     argued = False
-    for k in tree.kids[v]:
+    for k in tree.kids[v] + _relayed_before(tree, v):
         dep = tree.dep[k]
         argued |= dep in ("ccomp", "xcomp", *OBJECTS) and (k > v or dep == "ccomp")
         if dep == "ccomp" and k < v:
-            yield "ccomp before", [], tree.subtree(k)
+            if not all(tree.is_word[min(tree.right[k], v - 1) : v]):  # a comma or a mark parts it from its speaker
+                yield "ccomp before", [], tree.subtree(k)
         elif dep == "xcomp" and tree.lower[k] in withheld() and tree.kid(k, "auxpass") >= 0:
             return
         elif dep in ("ccomp", "xcomp", "advcl") and k > v:
             yield dep, [], list(range(first_of_clause(tree, v, k), last_clause(tree, v, k) + 1))
         elif dep in OBJECTS and k > v:
             yield from _object(tree, v, k)
+        elif dep == "dobj" and tree.tag[k] == "WDT" and _last_argument(tree, v, v) > v:
+            yield (
+                "dobj+",
+                [],
+                [k, *range(v + 1, _last_argument(tree, v, v) + 1)],
+            )  # "which | the mayor called | a trick"
         elif dep == "prep" and k > v:
             yield from _preposition(tree, v, k)
         elif dep == "nsubjpass" and tree.lower[k] != "it":
@@ -108,6 +115,12 @@ def _contents(tree: Tree, v: int, lemma: str, source: list[int]) -> Iterator[Pro
     if lemma in lexicon("verb") and source and tree.tag[v] in FINITE:
         yield from _set_off(tree, v, source, argued)
     yield from _framed(tree, v, source)
+
+
+def _relayed_before(tree: Tree, v: int) -> list[int]:
+    """The clause before "X was quoted as saying", which hangs on the quoting."""
+    relay = relay_of(tree, v)
+    return [k for k in tree.kids[relay] if tree.dep[k] == "ccomp" and k < relay] if relay >= 0 else []
 
 
 def _object(tree: Tree, v: int, k: int) -> Iterator[Proposal]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from framing.text import count_words
 from framing.voices.build import attributions
 from framing.voices.candidates import candidates
-from framing.voices.content import MARKS
+from framing.voices.content import MARKS, sentence
 from framing.voices.cues import lexicon, verb_lemma
 from framing.voices.rank import rate
 from framing.voices.records import Found, Paragraph, Span, Zone
@@ -20,6 +21,8 @@ NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|al|bin)"
 SIGNATURE = re.compile(rf"[”\"’'»]\s*[―—–-]+\s*(?P<name>{NAME}(?:\s+{NAME}){{0,5}})\s*\.?\s*$")
 LABEL = re.compile(rf"(?P<mark>[“”\"]?)(?P<name>{NAME}(?:\s+{NAME}){{0,4}})\s*(?P<colon>:)\s+(?=\S+\s+\S+)")
 QUOTE_END = frozenset("”\"’'.»")
+CLOSING = "”\"’'» \n"
+SENTENCE_ENDS = frozenset(".?!…")
 
 
 def find(zone: Zone, story: str) -> list[Found]:
@@ -38,18 +41,20 @@ class _Reader:
         self.story = story
         self.found: list[Found] = []
         self.open: Found | None = None  # a quotation that ended the paragraph before
+        self.told: Found | None = None  # what somebody said in its last sentence
         self.introduced: Found | None = None  # a cue whose colon ended the paragraph before
         self.unclosed: list[tuple[Span, int]] = []  # quotations nobody claims yet, left open for this paragraph; words
 
     def read(self, number: int, paragraph: Paragraph) -> None:
         if paragraph.doc is None:
-            self.open, self.introduced, self.unclosed = None, None, []
+            self.open, self.told, self.introduced, self.unclosed = None, None, None, []
             return
         tree = Tree(paragraph.doc, self.zone.text[paragraph.start : paragraph.end])
         here = self._signed(tree) or self._labelled(tree, number) or self._parsed(tree)
         here = self._continued(tree, paragraph.start, [_placed(f, tree, paragraph.start) for f in here])
         self._close(tree, paragraph.start, here)
         self.found += here
+        self.told = _last_told(tree, here, paragraph.start)
         self.introduced = self._introduction(tree, paragraph.start)
         ended = tree.text.rstrip()[-1:] in QUOTE_END
         quoting = [f for f in here if f.kind in ("direct", "mixed")]
@@ -126,7 +131,24 @@ class _Reader:
             return [self.introduced, *(f for f in here if not _within(f, self.introduced.content))]
         if self.open is not None and opening and not any(_is_cue(tree, v) for v in _outside_quotes(tree)):
             _extend(self.open, tree, opening, offset)
+        elif self.told is not None and _all_quoted(tree):
+            goes_on = replace(self.told, content=[], cue=None, kind="direct", rule="next paragraph", quoted_words=0)
+            _extend(goes_on, tree, opening, offset)
+            return [goes_on]
         return here
+
+
+def _last_told(tree: Tree, here: list[Found], offset: int) -> Found | None:
+    """The last attribution of words that reaches into the paragraph's last sentence."""
+    last = offset + tree.start[sentence(tree, len(tree) - 1)[0]] if len(tree) else offset
+    told = [f for f in here if f.tier == "core" and f.source and f.content[-1][1] > last]
+    return max(told, key=lambda f: f.content[-1], default=None)
+
+
+def _all_quoted(tree: Tree) -> bool:
+    """Whether the paragraph is whole sentences of one quotation and nothing else."""
+    whole = [span for span in _quoted(tree) if span[0] == 0]
+    return bool(whole) and not _words(tree.text[whole[0][1] :]) and tree.text.rstrip(CLOSING)[-1:] in SENTENCE_ENDS
 
 
 def _extend(found: Found, tree: Tree, spans: list[Span], offset: int) -> None:

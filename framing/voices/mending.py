@@ -69,8 +69,8 @@ def _attach(tree: Tree, v: int, noun: int) -> bool:
     first, name = _first(tree, noun), tree.kid(v, "nsubj")
     if name > noun:
         tree.head[name], tree.dep[name] = noun, "appos"
-    for k in tree.kids[noun]:
-        if root == noun and not first <= k < v:
+    for k in tree.kids[root]:
+        if not first <= k < v and (root == noun or k > v):
             tree.head[k] = v
     if root < noun:
         tree.head[root], tree.dep[root] = v, "ccomp"

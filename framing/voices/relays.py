@@ -38,11 +38,17 @@ def is_medium(tree: Tree, source: list[int]) -> bool:
     return any(" ".join(words[first : end + 1]) in nouns for first in range(max(end - 2, 0), end + 1))
 
 
+@cache
+def _documents() -> frozenset[str]:
+    """Common nouns for what can be read ("statement", "transcript")."""
+    return frozenset(r["phrase"] for r in resources.rows("sources/roles.csv") if r["leaf"] == "document")
+
+
 def relayed(tree: Tree, chosen: list[Candidate]) -> list[Candidate]:
     """The same attributions, those of a medium that cites its source given to that source, the medium as conduit.
 
     "C, the agency reported, citing the ministry" has the ministry as source and the agency as via (codebook: code the
-    principal, never the conduit).
+    principal, never the conduit). So does "‘Q,’ she said, according to a transcript" have her as source.
     """
     cited: set[int] = set()
     for c in chosen:
@@ -53,7 +59,20 @@ def relayed(tree: Tree, chosen: list[Candidate]) -> list[Candidate]:
             c.pieces, c.construction = pieces(tree, c.content), f"{c.construction}/relayed"
             cited.add(id(c))
     verbs = {c.cue[0] for c in chosen if id(c) in cited}
+    verbs |= {c.cue[0] for c in chosen if c.lemma == "accord" and _read_in(tree, c, chosen)}
     return [c for c in chosen if c.pieces and (id(c) in cited or c.cue[0] not in verbs)]
+
+
+def _read_in(tree: Tree, c: Candidate, chosen: list[Candidate]) -> bool:
+    """Whether c names the document where another's quoted words were read, which then is that one's conduit."""
+    head = next((i for i in c.source if tree.head[i] not in c.source), -1)
+    if tree.lower[head] not in _documents():
+        return False
+    inside = set(c.content)
+    told = [k for k in chosen if k.source and tree.quote[k.content[0]] >= 0 and {k.cue[0], *k.source} <= inside]
+    for k in told:
+        k.via = k.via or c.source
+    return bool(told)
 
 
 def _citing(tree: Tree, c: Candidate) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from framing.voices.content import is_word, pieces
+from framing.voices.content import is_word, pieces, sentence
 from framing.voices.cues import lexicon, verb_lemma
 from framing.voices.neighbours import SAME
 from framing.voices.records import Candidate
@@ -15,6 +15,7 @@ ACCEPT = 0.455
 """Probability from which on a cue is taken to attribute (best F1 on other articles than those learnt from)."""
 ACCEPT_SAID = 0.07
 """The same for a subject that says that something is so."""
+TENSED = ("VBD", "VBZ", "VBP")
 BEFORE_VERB = ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "mark")
 
 
@@ -43,9 +44,21 @@ def _needed(tree: Tree, group: list[Candidate]) -> float:
     """
     best = max(group, key=lambda c: c.probability)
     v = best.cue[0]
-    says_that = best.construction == "ccomp" and _spoken(best) and tree.tag[v] in ("VBD", "VBZ", "VBP")
+    says_that = (
+        best.construction in ("ccomp", "ccomp before") and _spoken(best) and tree.tag[v] in ("VBD", "VBZ", "VBP")
+    )
     own = tree.kid(v, "nsubj")
-    return ACCEPT_SAID if says_that and 0 <= own < v and tree.lower[own] not in RELATIVE else ACCEPT
+    sure = (says_that and own >= 0 and tree.lower[own] not in RELATIVE) or _closes(tree, best)
+    return ACCEPT_SAID if sure else ACCEPT
+
+
+def _closes(tree: Tree, c: Candidate) -> bool:
+    """Whether only speaker and cue stand after the content and its comma ("Bridge to stay closed, says mayor")."""
+    v, (_, end) = c.cue[0], sentence(tree, c.cue[0])
+    tail = sorted({*c.source, *c.cue})
+    words = [i for i in range(tail[0], end + 1) if is_word(tree, i)]
+    alone = bool(c.source) and tail[0] > 0 and tree.lower[tail[0] - 1] == "," and set(words) <= set(tail)
+    return alone and _spoken(c) and tree.tag[v] in TENSED and max(c.content) < tail[0]
 
 
 def _nested(a: Candidate, in_a: set[int], b: Candidate, in_b: set[int]) -> bool:

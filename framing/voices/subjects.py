@@ -173,10 +173,12 @@ def _from_above(tree: Tree, v: int, depth: int) -> tuple[list[int], str]:
 
 def principal(tree: Tree, v: int, source: list[int]) -> tuple[list[int], list[int]]:
     """Source and conduit of v: "Y quoted X as saying" and "X, quoted by Y, said" have X as source, Y as conduit."""
-    relay = tree.head[tree.head[v]] if tree.dep[v] == "pcomp" and tree.lower[tree.head[v]] == "as" else -1
-    if relay >= 0 and tree.tag[relay][:2] == "VB" and verb_lemma(tree.lower[relay]) in RELAYING:
+    relay = relay_of(tree, v)
+    if relay >= 0:
         quoted = tree.kid(relay, "dobj", "nsubjpass")
-        conduit = subject(tree, relay)[0] if tree.dep[quoted] == "dobj" or tree.kid(relay, "agent") >= 0 else []
+        by = next((tree.kid(k, "pobj") for k in tree.kids[v] if tree.lower[k] == "by"), -1)
+        active = tree.dep[quoted] == "dobj" or tree.kid(relay, "agent") >= 0
+        conduit = subject(tree, relay)[0] if active else tree.subtree(by) if by >= 0 else []
         return (tree.subtree(quoted) if quoted >= 0 else source), conduit
     for i in source:
         agent = tree.kid(i, "agent") if tree.tag[i] == "VBN" and verb_lemma(tree.lower[i]) in RELAYING else -1
@@ -184,6 +186,12 @@ def principal(tree: Tree, v: int, source: list[int]) -> tuple[list[int], list[in
             gone = set(tree.subtree(i))
             return [k for k in source if k not in gone], tree.subtree(agent)[1:]
     return source, []
+
+
+def relay_of(tree: Tree, v: int) -> int:
+    """The quoting of "quoted X as saying", of which v is the saying, or -1."""
+    relay = tree.head[tree.head[v]] if tree.dep[v] == "pcomp" and tree.lower[tree.head[v]] == "as" else -1
+    return relay if relay >= 0 and tree.tag[relay][:2] == "VB" and verb_lemma(tree.lower[relay]) in RELAYING else -1
 
 
 def noun_phrase(tree: Tree, n: int, v: int) -> list[int]:
