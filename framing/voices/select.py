@@ -44,9 +44,7 @@ def _needed(tree: Tree, group: list[Candidate]) -> float:
     """
     best = max(group, key=lambda c: c.probability)
     v = best.cue[0]
-    says_that = (
-        best.construction in ("ccomp", "ccomp before") and _spoken(best) and tree.tag[v] in ("VBD", "VBZ", "VBP")
-    )
+    says_that = best.construction in ("ccomp", "ccomp before") and _spoken(best) and tree.tag[v] in TENSED
     own = tree.kid(v, "nsubj")
     sure = (says_that and own >= 0 and tree.lower[own] not in RELATIVE) or _closes(tree, best)
     return ACCEPT_SAID if sure else ACCEPT
