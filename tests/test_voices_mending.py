@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-
 from voice_cases import only, tree, voices
 
 SILENT = "a senior official who asked not to be named"
