@@ -93,7 +93,10 @@ def test_who_is_missing_where_and_whether_by_chance():
         "lacks it, may be chance": {(1, 0)},  # C has 4 articles
         "carries it": {(0, 0), (1, 1)},
     }
-    assert charts.alt_text(ax).endswith("A lacks 1, such as Ada Cole; C lacks 1, such as Ben Dorn.")
+    assert charts.alt_text(ax).endswith(
+        "A lacks 1, 1 of them more than by chance, such as Ada Cole; C lacks 1, 0 of them more than by chance, such as "
+        "Ben Dorn."
+    )
 
 
 def test_two_sources_of_one_name_are_two_rows():
@@ -118,3 +121,20 @@ def test_many_outlets_have_their_names_upright():
 def test_nobody_missing_is_nothing_to_draw():
     with pytest.raises(ChartError, match="no outlet lacks what others carry"):
         charts.missing_sources(missing(B=5, D=5))
+
+
+def test_without_room_for_numbers_differences_are_squares_by_size(differences):
+    with plt.rc_context({"figure.figsize": (1.3, 4)}):
+        ax = charts.outlet_differences(differences)
+    squares = {
+        (line.get_xdata()[0], line.get_ydata()[0]): (line.get_markersize(), line.get_markerfacecolor())
+        for line in ax.lines
+    }
+    assert set(squares) == {(0, 1), (0, 2), (1, 2)}
+    assert squares[(0, 2)][0] ** 2 == pytest.approx(2 * squares[(0, 1)][0] ** 2), "100 points and 50: the area"
+    assert {face for _, face in squares.values()} == {"#222222"}, "all three were found"
+    assert "the largest: 100 points" in " ".join(ax.figure._supxlabel.get_text().split())
+    plain = differences.assign(p_adjusted=differences["p_adjusted"] * 0 + 0.6)
+    with plt.rc_context({"figure.figsize": (1.3, 4)}):
+        hollow = charts.outlet_differences(plain)
+    assert {line.get_markerfacecolor() for line in hollow.lines} == {"white"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 from matplotlib.colors import to_rgb
-from test_charts import close_figures, days, sentiments, shares, table  # noqa: F401
+from test_charts import close_figures, contrast, days, keywords, sentiments, shares, table  # noqa: F401
 
 from framing import charts
 
@@ -96,3 +96,53 @@ def test_coverage_by_steps_is_drawn_by_day_in_one_row_for_each_outlet():
 def test_the_story_wants_a_coding():
     with pytest.raises(charts.ChartError, match=r"this is no coding \(but of type DataFrame\)"):
         charts.voices_along_story(shares(), "a")
+
+
+def test_the_voices_of_a_trend_are_told_apart_without_colour():
+    ax = charts.trend(steps())
+    outlet, source = (labelled(ax, label)[0] for label in ("outlet's own voice", "sources' voice"))
+    assert outlet.get_marker() != source.get_marker()
+    assert outlet.get_markerfacecolor() != source.get_markerfacecolor() == "white"
+    assert {line.get_linestyle() for line in labelled(ax, "_join")} == {"-", "--"}
+
+
+def test_dots_of_a_trend_are_smaller_where_there_are_many():
+    sizes = [
+        labelled(charts.trend(steps(["A"], [float(n) for n in range(many)])), "sources' voice")[0].get_markersize()
+        for many in (3, 120)
+    ]
+    assert sizes[0] == 3.5 > sizes[1] >= 1.6
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.5, 0.7, 0.71, 0.72, 0.73, 1.0])
+def test_numbers_of_the_heat_table_have_contrast_at_every_shade(share):
+    ax = charts.cue_classes(cues(["official"]).assign(estimate=share))
+    face, ink = ax.patches[0].get_facecolor(), ax.texts[0].get_color()
+    assert contrast(face, ink) >= 4.5
+
+
+def test_alt_text_of_a_trend_says_first_last_and_highest():
+    alt = charts.alt_text(charts.trend(steps()))
+    assert "Herald, outlet's own voice: 0.10 (0.05 to 0.15) at −6 and 0.10 (0.05 to 0.15) at 6, highest 0.10 at" in alt
+
+
+def test_alt_text_of_many_outlets_says_what_each_voice_uses_most():
+    many = keywords(["Herald", "Beacon"], ["BLAME", "THREAT", "FORCE"])
+    many.loc[(many["category"] == "FORCE") & (many["voice"] == "outlet"), "estimate"] = 5.0
+    many.loc[many["outlet"] == "Beacon", "estimate"] = 0.0
+    alt = charts.alt_text(charts.stance_keywords(many))
+    assert "Herald: outlet's own voice Force 5.0 (0.5 to 2.0) and Blame 1.0" in alt
+    assert "Beacon: outlet's own voice none, sources' voice none." in alt
+    alone = charts.alt_text(charts.stance_keywords(keywords()))
+    assert "Blame: outlet's own voice 1.0 (0.5 to 2.0), sources' voice 2.0 (1.5 to 3.0); Threat:" in alone
+
+
+def test_alt_text_that_cannot_name_all_outlets_names_the_largest_shares():
+    outlets = [f"Outlet {n:02}" for n in range(12)]
+    many = shares(outlets, groups=("official",))
+    many["estimate"] = [n / 20 for n in range(12)]
+    alt = charts.alt_text(charts.source_shares(many))
+    assert "Officials: Outlet 11 55 (" in alt
+    assert "Outlet 04 20 (" in alt
+    assert "Outlet 03" not in alt
+    assert "and 4 more (see the table)" in alt

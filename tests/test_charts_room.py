@@ -254,3 +254,8 @@ def test_a_footer_without_room_is_left_to_the_export():
     assert left_out(ax).startswith("Per cent of the attributions of each row")
     assert not [text for text in ax.texts if "Per cent" in text.get_text()]
     assert left_out(charts.cue_classes(cues(GROUPS))) == ""
+
+
+def test_every_public_chart_is_tried():
+    others = {"ChartError", "ChartWarning", "alt_text", "display", "export"}
+    assert {case[0].__name__ for case in MANY.values()} == set(charts.__all__) - others

@@ -290,7 +290,10 @@ def test_the_story_chart_has_a_lane_for_the_outlet_and_each_source():
     assert words["Ana Reyl"] == [(3, 5), (10, 17), (17, 20)]
     assert words["Tom Hask"] == [(17, 20)]
     assert sum(end - start for start, end in words["Outlet's own voice"]) == 22 - 12
-    assert charts.alt_text(ax).endswith("in words of 22: Outlet's own voice 10, Ana Reyl 12, Tom Hask 3.")
+    assert charts.alt_text(ax).endswith(
+        "of its 22 words and where each begins: Outlet's own voice 10 from word 1, "
+        "Ana Reyl 12 from word 4, Tom Hask 3 from word 18."
+    )
 
 
 def test_many_sources_share_the_last_lane():

@@ -105,5 +105,8 @@ def _alt(data: pd.DataFrame, what: str, outlets: list[str]) -> str:
     told = []
     for outlet in outlets:
         own = data[data["row"] == outlet]
-        told.append(f"{outlet} lacks {len(own)}, such as {own['category'].iloc[0]}")
+        found = int((own["p_adjusted"] < LEVEL).sum())
+        told.append(
+            f"{outlet} lacks {len(own)}, {found} of them more than by chance, such as {own['category'].iloc[0]}"
+        )
     return f"Which outlets lack {what} that others carry: {reading.listing(told, joint='; ')}."

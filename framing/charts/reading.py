@@ -160,6 +160,11 @@ def listing(rows: list[str], most: int = 8, joint: str = ", ") -> str:
     return joint.join(rows[:most]) + (f" and {rest} more (see the table)" if rest > 0 else "")
 
 
+def largest_first(data: pd.DataFrame, most: int = 8) -> pd.DataFrame:
+    """The rows as they are, or where a listing does not name them all, those with the largest estimates first."""
+    return data if len(data) <= most else data.sort_values("estimate", ascending=False, kind="stable")
+
+
 def reach(data: pd.DataFrame, columns: tuple[str, ...] = ("estimate", "low", "high")) -> tuple[float, float]:
     """The smallest and largest number to be drawn; (0, 1) when there is none."""
     numbers = data[list(columns)].to_numpy(dtype=float)

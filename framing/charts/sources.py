@@ -101,7 +101,7 @@ def _share_footer(data: pd.DataFrame) -> list[str]:
 def _share_alt(data: pd.DataFrame, groups: dict[str, str]) -> str:
     told = [f"Share of {reading.unit_of(data)} by source group in per cent."]
     for group, name in groups.items():
-        rows = data[data["category"] == group]
+        rows = reading.largest_first(data[data["category"] == group])
         values = [f"{row['row']} {reading.with_interval(row)}" for _, row in rows.iterrows()]
         told.append(f"{name}: {reading.listing(values)}.")
     return " ".join([*told, reading.interval_note(data)])
@@ -132,7 +132,7 @@ def _ratio_alt(data: pd.DataFrame, over: str, under: str) -> str:
     values = [
         f"{row['row']} {reading.with_interval(row, 2)} from {reading.count(row['numerator'])} to "
         f"{reading.count(row['denominator'])}"
-        for _, row in data.iterrows()
+        for _, row in reading.largest_first(data).iterrows()
     ]
     what = f"Ratio of {over} to {under}, counted in {reading.unit_of(data)}, on a log axis with a line at 1:"
     return f"{what} {reading.listing(values, joint='; ')}. {reading.interval_note(data)}"

@@ -117,6 +117,11 @@ def _key(speakers: dict[str, pd.Series | None]) -> str:
 
 
 def _alt(article_id: str, bands: pd.DataFrame, speakers: dict[str, pd.Series | None], total: int) -> str:
-    words = bands.groupby("lane")["words"].sum()
-    told = [f"{_name(speaker)} {words.get(lane, 0):,}" for lane, speaker in speakers.items()]
-    return f"Who speaks where in article {article_id}, in words of {total:,}: {reading.listing(told, 12)}."
+    said = bands.groupby("lane").agg(words=("words", "sum"), first=("first", "min"))
+    told = [
+        f"{_name(speaker)} {said['words'][lane]:,} from word {said['first'][lane] + 1:,}"
+        for lane, speaker in speakers.items()
+        if lane in said.index
+    ]
+    what = f"Who speaks where in article {article_id}, how many of its {total:,} words and where each begins"
+    return f"{what}: {reading.listing(told, 12)}."

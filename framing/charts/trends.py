@@ -151,14 +151,16 @@ def _alt(data: pd.DataFrame, time: str, what: str) -> str:
     told = []
     for (row, voice), one in data.dropna(subset="estimate").groupby(["row", "voice"], sort=False):
         first, last = one.loc[one["x"].idxmin()], one.loc[one["x"].idxmax()]
+        top = one.loc[one["estimate"].idxmax()]
         digits = 0 if _per_cent(data) else 2
         whose = f", {_look(voice).label}" if voice else ""
         told.append(
             f"{row}{whose}: {reading.with_interval(first, digits)} at {_moment(first[time])} and "
-            f"{reading.with_interval(last, digits)} at {_moment(last[time])}"
+            f"{reading.with_interval(last, digits)} at {_moment(last[time])}, highest "
+            f"{reading.rounded(top['estimate'], digits)} at {_moment(top[time])}"
         )
-    scale = time.replace("_", " ")
-    return f"{what} Along {scale}, first and last. {reading.listing(told, joint='; ')}. {reading.interval_note(data)}"
+    along = f"Along {time.replace('_', ' ')}, first, last and highest."
+    return f"{what} {along} {reading.listing(told, joint='; ')}. {reading.interval_note(data)}"
 
 
 def _moment(value: object) -> str:

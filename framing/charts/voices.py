@@ -125,11 +125,27 @@ def _sentiment_alt(data: pd.DataFrame, measure: str) -> str:
 
 
 def _stance_alt(data: pd.DataFrame) -> str:
-    told = []
-    for (row, category), one in data.groupby(["row", "category"], sort=False):
-        rates = one.set_index("voice")
-        values = [f"{v} {reading.with_interval(rates.loc[v], 1)}" for v in palette.voices() if v in rates.index]
-        where = f"{row}, " if reading.compares(data) else ""
-        told.append(f"{where}{palette.readable(category)}: {', '.join(values)}")
     what = f"{_counted(data)} {reading.unit_of(data)} by voice"
+    if reading.compares(data):
+        told = [f"{row}: {_most(one)}" for row, one in data.groupby("row", sort=False)]
+        what = f"{what}, the most frequent of each outlet"
+    else:
+        told = [f"{palette.readable(c)}: {_by_voice(one)}" for c, one in data.groupby("category", sort=False)]
     return f"{what}. {reading.listing(told, 14, '; ')}. {reading.interval_note(data)}"
+
+
+def _by_voice(data: pd.DataFrame) -> str:
+    rates = data.set_index("voice")
+    looks = {voice: look.label for voice, look in palette.voices().items() if voice in rates.index}
+    return ", ".join(f"{name} {reading.with_interval(rates.loc[voice], 1)}" for voice, name in looks.items())
+
+
+def _most(data: pd.DataFrame) -> str:
+    """The two categories that each voice uses most, in words."""
+    told = []
+    for voice, look in palette.voices().items():
+        used = data[(data["voice"] == voice) & (data["estimate"] > 0)]
+        top = used.sort_values("estimate", ascending=False, kind="stable").head(2)
+        values = [f"{palette.readable(row['category'])} {reading.with_interval(row, 1)}" for _, row in top.iterrows()]
+        told.append(f"{look.label} {' and '.join(values) or 'none'}")
+    return ", ".join(told)
