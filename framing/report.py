@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import matplotlib.pyplot as plt
 import pandas as pd
 from matplotlib.axes import Axes
 from tqdm import tqdm
 
-from framing import charts, evidence
-from framing.charts import gallery
+from framing import charts, evidence, measures
+from framing.charts import contents, gallery
 from framing.coding import Coding, RunError, new_folder
 
 FIGURES = gallery.REPORTED
-"""Each the name of a measure, of its chart and of its files."""
+"""The figures of the report, in its order."""
 
-STORY = "voices_along_story"
+MOST_OUTLETS = 12
+"""Outlets with a figure of their own terms; `framing figures` draws those of all."""
+
+NARROW = 3.35
+"""Inches, 8.5 cm: the width of a chart that is read on a phone."""
+
 VALIDATION = "validation.json"
 PAGE, MOST_ARTICLES = "report.html", 3000
 """The page that holds everything, and the number of articles whose texts a browser still opens at once."""
@@ -43,24 +49,65 @@ def write(coded: Coding, folder: Path) -> list[str]:
     """
     page = folder / PAGE
     page.unlink(missing_ok=True)  # what follows may take a while or be stopped
-    figures: dict[str, tuple[Axes, pd.DataFrame]] = {}
-    missing = []
-    for name in tqdm((*FIGURES, STORY), desc="drawing", unit="figure"):
-        try:
-            ax, table = _story(coded) if name == STORY else _figure(coded, name)
-        except charts.ChartError as error:
-            missing.append(f"{name}: {error}")
-            continue
-        charts.export(ax, folder / "figures" / name, table=table, coding=coded)
-        figures[name] = ax, table
+    missing: list[str] = []
+    figures = list(drawn(coded, missing, folder / "figures"))
     articles = coded.run["counts"]["articles"]
     fits = articles <= MOST_ARTICLES
     if not fits:
         missing.append(f"the texts in {PAGE}: {articles:,} articles are too many; use coding.show in a notebook")
     page.write_text(evidence.report_html(coded, figures, with_articles=fits), encoding="utf-8")
-    for ax, _ in figures.values():
-        plt.close(ax.get_figure(root=True))
     return missing
+
+
+def drawn(coded: Coding, missing: list[str], folder: Path | None = None) -> Iterator[evidence.Chart]:
+    """The figures of the report, wide and narrow; why one was not made goes to `missing`, the figures' files to
+    `folder`.
+    """
+    for name in tqdm(FIGURES, desc="drawing", unit="figure", disable=None):
+        try:
+            for part in _parts(coded, name, missing):
+                yield _drawn(coded, name, part, folder)
+        except (charts.ChartError, measures.MeasureError) as error:
+            missing.append(f"{name}: {error}")
+
+
+class Part(NamedTuple):
+    """One figure: the name of its files, its outlet ("" of all outlets), its table, and what draws it."""
+
+    file: str
+    outlet: str
+    table: pd.DataFrame
+    draw: Callable[[], Axes]
+
+
+def _parts(coded: Coding, name: str, missing: list[str]) -> Iterator[Part]:
+    """The figures of that name: one, or one for each of the outlets with the most articles."""
+    if name != contents.TERMS:
+        recipe = gallery.FIGURES[name]
+        table = recipe.measure(coded)
+        yield Part(name, "", table, lambda: recipe.chart(coded, table))
+        return
+    sizes = coded.table("articles", ["outlet"])["outlet"].value_counts()
+    foremost = set(sizes.sort_index().sort_values(ascending=False, kind="stable").index[:MOST_OUTLETS])
+    if len(sizes) > MOST_OUTLETS:
+        missing.append(
+            f"{name} of {len(sizes) - MOST_OUTLETS} outlets with fewer articles: `framing figures` draws them"
+        )
+    for file, outlet, rows in contents.terms(coded):
+        if outlet in foremost and rows["estimate"].notna().any():
+            yield Part(file, outlet or "(no outlet)", rows, lambda rows=rows: charts.distinctive_terms(rows))
+
+
+def _drawn(coded: Coding, name: str, part: Part, folder: Path | None) -> evidence.Chart:
+    wide = part.draw()
+    if folder:
+        charts.export(wide, folder / part.file, table=part.table, coding=coded)
+    with plt.rc_context({"figure.figsize": (NARROW, NARROW)}):
+        narrow = part.draw()
+    chart = evidence.Chart.of(name, part.table, wide, narrow, part=part.outlet)
+    for ax in (wide, narrow):
+        plt.close(ax.get_figure(root=True))
+    return chart
 
 
 def write_corrected(coded: Coding, table: pd.DataFrame, folder: Path) -> list[str]:
@@ -81,14 +128,6 @@ def write_corrected(coded: Coding, table: pd.DataFrame, folder: Path) -> list[st
         charts.export(ax, folder / name, table=rows, coding=coded)
         plt.close(ax.get_figure(root=True))
     return missing
-
-
-def _figure(coded: Coding, name: str) -> tuple[Axes, pd.DataFrame]:
-    return gallery.FIGURES[name](coded)
-
-
-def _story(coded: Coding) -> tuple[Axes, pd.DataFrame]:
-    return gallery.FIGURES[STORY](coded)
 
 
 def summary(coded: Coding) -> Iterator[str]:

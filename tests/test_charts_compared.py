@@ -81,7 +81,10 @@ def missing(**counts: int) -> pd.DataFrame:
 
 def points(ax) -> dict[str, set[tuple[int, int]]]:
     """Legend name -> (column, row) of its markers."""
-    return {line.get_label(): set(map(tuple, np.column_stack(line.get_data()).tolist())) for line in ax.lines}
+    found: dict[str, set[tuple[int, int]]] = {}
+    for line in ax.lines:
+        found.setdefault(line.get_label(), set()).update(map(tuple, np.column_stack(line.get_data()).tolist()))
+    return found
 
 
 def test_who_is_missing_where_and_whether_by_chance():

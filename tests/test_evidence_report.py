@@ -18,6 +18,17 @@ from framing.evidence.explain import explain
 from framing.text import paragraphs
 
 
+def drawn(table, *widths, part=""):
+    """The chart of source shares for the page, once for each width."""
+    axes = []
+    for width in widths or (6.4,):
+        with plt.rc_context({"figure.figsize": (width, width)}):
+            axes.append(charts.source_shares(table))
+    chart = evidence.Chart.of("source_shares", table, *axes, part=part)
+    plt.close("all")
+    return chart
+
+
 @pytest.fixture(scope="module")
 def report():
     """A report of hostile text with one chart."""
@@ -25,8 +36,7 @@ def report():
     coding = coding_of(
         HOSTILE, [(3, 20, [1])], [ATTRIBUTIONS[0] | {"source_name": HOSTILE}], title=HOSTILE, outlet=HOSTILE
     )
-    html = evidence.report_html(coding, {"source_shares": (charts.source_shares(table), table)})
-    plt.close("all")
+    html = evidence.report_html(coding, [drawn(table)])
     return html
 
 
@@ -89,9 +99,7 @@ def test_each_dot_leads_where_its_row_does(report):
 
 def test_a_report_without_articles_has_charts_and_no_way_to_sentences():
     table = shares(["Herald", "Beacon"])
-    figures = {"source_shares": (charts.source_shares(table), table)}
-    html = evidence.report_html(coding_of(), figures, with_articles=False)
-    plt.close("all")
+    html = evidence.report_html(coding_of(), [drawn(table)], with_articles=False)
     assert embedded(html, "articles-data") == {"articles": [], "lines": []}
     assert not [value for _, value in Page(html).attributes if value and value.startswith(("#sentences", "#articles?"))]
     assert "too many for one page" in Page(html).inside["p"]
@@ -132,8 +140,23 @@ def row_of(measure, category, **more):
         (row_of("source_shares", "analyst", country="DK"), ""),
         (row_of("source_shares", "analyst") | {"numerator": 0}, ""),
         (row_of("stance_keywords", "FORCE", voice="difference") | {"numerator": float("nan"), "estimate": 0.0}, ""),
-        (row_of("diversity", "evenness"), ""),
+        (row_of("diversity", "richness"), "#sentences?show=attributions&outlet=Herald"),
+        (row_of("source_shares", "analyst", author="Ann Oyle"), ""),
         ({"article_id": "a-1"}, ""),
+        ({"article_id": "a-1", "zone": "story", "start": 12, "voice": "outlet"}, "#article?id=a-1&at=story+12"),
+        (
+            row_of("outlet_differences", "official", other="Beacon") | {"numerator": 5},
+            "#sentences?show=attributions&outlet=Herald&outlet=Beacon&group=official",
+        ),
+        (
+            row_of("cue_classes", "factive", source_group="analyst"),
+            "#sentences?show=attributions&outlet=Herald&group=analyst&cue=factive",
+        ),
+        (
+            row_of("distinctive_terms", "relief fund", voice="outlet"),
+            "#sentences?show=passages&outlet=Herald&voice=outlet&words=%22relief+fund%22",
+        ),
+        (row_of("missing_sources", "Ana Reyl"), "#sentences?show=attributions&source=%22Ana+Reyl%22&all=1"),
     ],
 )
 def test_the_address_of_a_row_names_its_facets(row, address):
@@ -161,3 +184,34 @@ def test_a_record_holds_the_article_as_the_tables_have_it():
     assert len(found["lines"]) == len(set(found["lines"]))
     assert record["removed"] == [[0, "chrome", "Subscribe", "menu"]]
     assert record["counted"]
+
+
+def test_a_row_says_what_it_is_about():
+    counts = {"documents": 3, "documents_rest": 2, "carried_by": 9}
+    told = {
+        row_of("outlet_differences", "official", other="Beacon")["measure"]: links.name(
+            row_of("outlet_differences", "official", other="Beacon")
+        ),
+        "term": links.name(row_of("distinctive_terms", "relief fund", voice="outlet") | counts | {"articles": 8}),
+        "missing": links.name(row_of("missing_sources", "Ana Reyl") | counts),
+        "passage": links.name({"article_id": "a-1", "voice": "source", "said_by": "Ana Reyl", "words": 12}),
+    }
+    assert told == {
+        "outlet_differences": "Herald minus Beacon, Officials: 25 % (10 to 50)",
+        "term": "Herald, outlet's own voice, relief fund: in 3 of 8 articles, in 2 of the rest",
+        "missing": "Herald, Ana Reyl: missing here, in 9 articles of others",
+        "passage": "Ana Reyl: 12 words",
+    }
+
+
+def test_charts_of_one_name_stand_in_one_section_and_each_has_a_picture_for_a_phone():
+    table = shares(["Herald", "Beacon"])
+    charts_ = [drawn(table, 6.4, 3.35, part=outlet) for outlet in ("Herald", "<b>Beacon")]
+    html = evidence.report_html(coding_of(), charts_)
+    page = Page(html)
+    assert page.tags.count("svg") == 4
+    assert [h for h in page.inside["h3"] if h in ("Herald", "<b>Beacon")] == ["Herald", "<b>Beacon"]
+    assert html.count('href="#source_shares"') == 1
+    ids = [value for name, value in page.attributes if name == "id"]
+    assert len(ids) == len(set(ids))
+    assert page.open == []

@@ -42,7 +42,7 @@ def test_a_stale_page_goes_before_the_new_one_is_made(reported, monkeypatch):
     def stopped(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("framing.report._story", stopped)
+    monkeypatch.setattr("framing.report.drawn", stopped)
     with pytest.raises(AssertionError):
         reported()
     assert not (out / "report.html").exists()

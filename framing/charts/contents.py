@@ -96,16 +96,24 @@ def _terms(coding: Coding, folder: Path) -> Iterator[Entry]:
     """A figure of each outlet, or the one reason why there is none."""
     told = _told(TERMS)
     try:
-        table = measures.distinctive_terms(coding)
+        found = list(terms(coding))
     except measures.MeasureError as error:
         yield told._replace(missing=str(error))
         return
-    outlets = sorted(set(coding.table("articles", ["outlet"])["outlet"]))
-    for number, outlet in enumerate(tqdm(outlets, desc="drawing terms", unit="outlet", disable=None), start=1):
-        rows = table[table["outlet"] == outlet]
-        name = f"{TERMS}_{number:0{len(str(len(outlets)))}}{_slug(outlet)}"
+    for name, outlet, rows in tqdm(found, desc="drawing terms", unit="outlet", disable=None):
         own = told._replace(name=name, heading=f"{told.heading}: {outlet or reading.NAMELESS}")
         yield _figure(coding, folder / name, own, lambda _, rows=rows: (charts.distinctive_terms(rows), rows))
+
+
+def terms(coding: Coding) -> Iterator[tuple[str, str, pd.DataFrame]]:
+    """Of each outlet the name of its figure's files, its own name, and its distinctive terms; MeasureError when there
+    are none.
+    """
+    table = measures.distinctive_terms(coding)
+    outlets = sorted(set(coding.table("articles", ["outlet"])["outlet"]))
+    for number, outlet in enumerate(outlets, start=1):
+        name = f"{TERMS}_{number:0{len(str(len(outlets)))}}{_slug(outlet)}"
+        yield name, outlet, table[table["outlet"] == outlet].reset_index(drop=True)
 
 
 def _slug(outlet: str) -> str:

@@ -89,7 +89,17 @@ def _cell(ax: Axes, outlets: list[str], one: str, row: tuple, side: float) -> No
         ax.add_patch(Rectangle((x - 0.47, y - 0.47), 0.94, 0.94, color=FOUND, linewidth=0))
     text = UNTESTED if untested else reading.rounded(value, 0)
     look = {"color": "white", "weight": "bold"} if found else {"color": PLAIN}
-    ax.text(x, y, text, ha="center", va="center_baseline", fontsize=FOOTER_SIZE, label="_difference", **look)
+    ax.text(
+        x,
+        y,
+        text,
+        ha="center",
+        va="center_baseline",
+        fontsize=FOOTER_SIZE,
+        label="_difference",
+        gid=f"row-{row.Index}",
+        **look,
+    )
 
 
 def _footer(data: pd.DataFrame) -> list[str]:

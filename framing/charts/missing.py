@@ -81,15 +81,13 @@ def _names(shown: pd.DataFrame, what: str, inches: float, columns: int) -> list[
 def _draw(ax: Axes, data: pd.DataFrame, shown: list[int], outlets: list[str]) -> None:
     lacking = data[data["thing"].isin(shown)]
     places = list(zip(map(outlets.index, lacking["row"]), map(shown.index, lacking["thing"]), strict=True))
-    found = dict(zip(places, lacking["p_adjusted"] < LEVEL, strict=True))
-    everywhere = [(x, y) for x in range(len(outlets)) for y in range(len(shown))]
-    for name, wanted, look in (
-        ("lacks it, more than by chance", True, {"marker": "s", "markersize": 6, "color": INK}),
-        ("lacks it, may be chance", False, {"marker": "s", "markersize": 6, "color": INK, "markerfacecolor": "white"}),
-        ("carries it", None, {"marker": ".", "markersize": 2.5, "color": "#8A8A8A"}),
-    ):
-        chosen = [place for place in everywhere if found.get(place) == wanted]
-        ax.plot([x for x, _ in chosen], [y for _, y in chosen], ls="none", label=name, **look)
+    for (x, y), row in zip(places, lacking.itertuples(), strict=True):
+        found = row.p_adjusted < LEVEL
+        name = "lacks it, more than by chance" if found else "lacks it, may be chance"
+        look = {"color": INK, "markersize": 6, "markerfacecolor": INK if found else "white"}
+        ax.plot([x], [y], "s", label=name, gid=f"row-{row.Index}", **look)
+    rest = sorted({(x, y) for x in range(len(outlets)) for y in range(len(shown))} - set(places))
+    ax.plot([x for x, _ in rest], [y for _, y in rest], ".", markersize=2.5, color="#8A8A8A", label="carries it")
 
 
 def _footer(data: pd.DataFrame, what: str, rest: int) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
 
 from framing.charts import palette, reading
 from framing.charts.grid import nice_ticks
@@ -43,9 +44,11 @@ def voices_along_story(coding: Coding, article_id: str, ax: Axes | None = None) 
     total = int(passages["words"].sum())
     sheet = Sheet.on(ax, len(speakers) * 1.25 + 3.2)
     for number, (lane, speaker) in enumerate(speakers.items()):
-        spans = bands.loc[bands["lane"] == lane, ["first", "words"]].to_numpy()
         name, look = _name(speaker), _look(speaker)
-        sheet.ax.broken_barh(spans, (number - BAND / 2, BAND), facecolor=look.colour, linewidth=0, label=name)
+        for band in bands[bands["lane"] == lane].itertuples():
+            place = (band.first, number - BAND / 2)
+            bar = Rectangle(place, band.words, BAND, color=look.colour, linewidth=0, label=name)
+            sheet.ax.add_patch(bar).set_gid(f"row-{band.passage}")
     signs = ["" if speaker is None else _look(speaker).sign for speaker in speakers.values()]
     sheet.label_rows(range(len(signs)), labels(map(_name, speakers.values()), sheet.inches, signs))
     sheet.ax.hlines(np.arange(len(signs) - 1) + 0.5, 0, total, color="#E8E8E8", linewidth=0.5, zorder=0)
@@ -77,7 +80,9 @@ def no_article(article_id: str, known: Iterable[str]) -> RunError:
 
 
 def _bands(coding: Coding, article_id: str, passages: pd.DataFrame) -> tuple[pd.DataFrame, dict[str, pd.Series | None]]:
-    """Bands (lane, first word, words); lane -> its source: None for the outlet, then sources as they come to speak."""
+    """Bands (lane, first word, words, row of the passage); lane -> its source: None for the outlet, then sources as
+    they come to speak.
+    """
     attributions = coding.table("attributions", ["article_id", "attribution_id", *_NAMING])
     own = attributions[attributions["article_id"] == article_id].set_index("attribution_id")
     rows, speakers = [], {_OUTLET: None}
@@ -88,10 +93,10 @@ def _bands(coding: Coding, article_id: str, passages: pd.DataFrame) -> tuple[pd.
             if lane not in speakers and len(speakers) > MOST_LANES:
                 lane, speaker = _REST, pd.Series({"source_name": "Further sources", "source_group": ""})
             speakers.setdefault(lane, speaker)
-            rows.append((lane, passage.first, passage.words))
+            rows.append((lane, passage.first, passage.words, passage.Index))
         if passage.voice == "outlet":
-            rows.append((_OUTLET, passage.first, passage.words))
-    return pd.DataFrame(rows, columns=["lane", "first", "words"]), speakers
+            rows.append((_OUTLET, passage.first, passage.words, passage.Index))
+    return pd.DataFrame(rows, columns=["lane", "first", "words", "passage"]), speakers
 
 
 def _name(speaker: pd.Series | None) -> str:

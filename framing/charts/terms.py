@@ -52,7 +52,7 @@ def distinctive_terms(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         remedy = f"table[table[{by!r}] == {data[by].iloc[0]!r}]"
         raise reading.ChartError(f"this table holds {data['row'].nunique()} groups: keep one of them, as {remedy}")
     more, less = data[data["estimate"] > 0].head(EACH), data[data["estimate"] < 0].tail(EACH)
-    data = pd.concat([more, less], ignore_index=True)
+    data = pd.concat([more, less])
     places = np.arange(len(data)) + APART * (data["estimate"] < 0)
     sheet = Sheet.on(ax, len(data) + 5 + APART)
     names = cut_labels(data["category"], sheet.inches * TERM_SHARE)

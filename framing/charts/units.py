@@ -26,7 +26,7 @@ def units_compared(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     is hollow, the second solid; both with 95 % intervals. state_media_broad is left out. ChartError for another table.
     """
     data = reading.read(table, "units_compared")
-    data = data[~data["category"].str.endswith(BROAD)].reset_index(drop=True)
+    data = data[~data["category"].str.endswith(BROAD)]
     units = list(dict.fromkeys(data["unit"]))
     if len(units) != 2:
         raise reading.ChartError(

@@ -19,17 +19,24 @@ SHOWS = {
     "named_share": ("attributions", "source"),
     "prominence": ("attributions", "source"),
     "early_share": ("attributions", "source"),
+    "outlet_differences": ("attributions", "source"),
+    "diversity": ("attributions", ""),
+    "missing_sources": ("attributions", "name"),
     "cue_classes": ("attributions", "cue"),
     "polarity": ("sentiment", ""),
     "subjectivity": ("sentiment", ""),
     "words_scored": ("sentiment", ""),
     "stance_keywords": ("keywords", "category"),
     "wording_rates": ("wording", "category"),
+    "distinctive_terms": ("passages", "term"),
     "coverage": ("articles", ""),
 }
 """Measure -> what of the evidence it counts, and what a category of the measure is there."""
 
-PERCENT = {"source_shares", "named_share", "early_share", "cue_classes", "words_scored"}
+COLUMNS = {"outlet", "other", "date", "week", "voice", "source_group"}
+"""The `by` columns of which the page knows the sentences."""
+
+PERCENT = {"source_shares", "named_share", "early_share", "cue_classes", "words_scored", "outlet_differences"}
 """Measures that are shares: read as per cent."""
 
 NONE = "-"
@@ -41,16 +48,22 @@ Facets = Iterator[tuple[str, str]]
 def address(row: Mapping[str, Any]) -> str:
     """Where the sentences behind one row of a measure's table stand, "#sentences?show=..."; "" where nothing is.
 
-    row: the `by` columns (outlet, date, week, voice; others have no address) and tables.MEASURE_COLUMNS.
+    row: the `by` columns (COLUMNS; others have no address) and tables.MEASURE_COLUMNS, or a passage, whose address is
+    its place in the article.
     """
+    if {"article_id", "zone", "start"}.issubset(row):
+        place = {"id": row["article_id"], "at": f"{row['zone']} {row['start']}"}
+        return f"#article?{urlencode(place)}"
     cells = _cells(row)
-    known = row.get("measure") in SHOWS and {"outlet", "date", "week", "voice"}.issuperset(cells)
+    known = row.get("measure") in SHOWS and COLUMNS.issuperset(cells)
     # a difference has no numerator: of 0 and 0, nothing stands behind it
     counted = row["estimate"] if known and pd.isna(row["numerator"]) else row.get("numerator")
     if not known or counted == 0 or pd.isna(row["estimate"]):
         return ""
     shows, holds = SHOWS[row["measure"]]
     facets = [] if shows == "articles" else [("show", shows)]
+    if holds == "name":  # who is missing here stands in the others
+        cells = {}
     for column, value in cells.items():
         facets += _of_cell(column, str(value))
     facets += _of_category(holds, row["category"])
@@ -58,13 +71,35 @@ def address(row: Mapping[str, Any]) -> str:
 
 
 def name(row: Mapping[str, Any]) -> str:
-    """What one row of a measure's table says: "Herald, Officials: 43 % (29 to 58)"."""
+    """What one row of a measure's table says: "Herald, Officials: 43 % (29 to 58)"; who speaks in a passage."""
     if "measure" not in row:
-        return ""
-    cells = [_voice(value) if column == "voice" else str(value) for column, value in _cells(row).items()]
-    category = " : ".join(palette.group(part).label for part in str(row["category"]).split(" : "))
-    told = f"{', '.join([*filter(None, cells), category])}: {number(row)}"
+        told = f"{row.get('said_by') or _voice(row['voice'])}: {row['words']} words" if "voice" in row else ""
+    else:
+        told = f"{', '.join([*filter(None, _names(row)), _category(row)])}: {_says(row)}"
     return "".join(c if c.isprintable() else " " for c in told)  # XML has no place for control characters
+
+
+def _names(row: Mapping[str, Any]) -> list[str]:
+    cells = dict(_cells(row))
+    if "other" in cells:
+        cells |= {"outlet": f"{cells['outlet']} minus {cells.pop('other')}"}
+    looks = {"voice": _voice, "source_group": lambda value: palette.group(value).label}
+    return [looks.get(column, str)(value) for column, value in cells.items()]
+
+
+def _category(row: Mapping[str, Any]) -> str:
+    if SHOWS.get(row["measure"], ("", ""))[1] in ("term", "name"):
+        return str(row["category"])
+    return " : ".join(palette.group(part).label for part in str(row["category"]).split(" : "))
+
+
+def _says(row: Mapping[str, Any]) -> str:
+    """The number of a row in words; of a term or a missing source what it is counted in."""
+    if row["measure"] == "distinctive_terms":
+        return f"in {row['documents']} of {row['articles']} articles, in {row['documents_rest']} of the rest"
+    if row["measure"] == "missing_sources":
+        return f"missing here, in {row['carried_by']} articles of others"
+    return number(row)
 
 
 def number(row: Mapping[str, Any], form: str = "") -> str:
@@ -90,8 +125,10 @@ def _voice(value: str) -> str:
 def _of_cell(column: str, value: str) -> Facets:
     if column == "voice":
         yield from [("voice", value)] if value in palette.voices() else []
-    elif column == "outlet" or not value:
-        yield "outlet" if column == "outlet" else "from", value or NONE
+    elif column == "source_group":
+        yield "group", value
+    elif column in ("outlet", "other") or not value:
+        yield "outlet" if column in ("outlet", "other") else "from", value or NONE
     else:
         first, last = (value, value) if column == "date" else _days_of(value)
         yield from (("from", first), ("to", last))
@@ -105,8 +142,13 @@ def _days_of(week: str) -> tuple[str, str]:
 
 
 def _of_category(holds: str, category: str) -> Facets:
-    if holds != "source":
+    if holds == "term":
+        yield "words", f'"{category}"'
+    elif holds == "name":
+        yield from (("source", f'"{category}"'), ("all", "1"))
+    elif holds != "source":
         yield from [(holds, category)] if holds else []
+    if holds != "source":
         return
     for source in category.split(" : "):
         if source == BROAD:

@@ -54,11 +54,12 @@ def _unstyle(element: etree._Element) -> None:
 
 def _lead(element: etree._Element, address: str, says: str) -> None:
     """Make the dot a link, with room around it for a finger."""
+    del element.attrib["id"]  # what stands in two lanes has it twice
     link = etree.Element(f"{SVG}a", {"href": address, "aria-label": says})
     element.getparent().replace(element, link)
     etree.SubElement(link, f"{SVG}title").text = says
     link.append(element)
-    for dot in list(element.iter(f"{SVG}use"))[:1]:
+    for dot in [use for use in element.iter(f"{SVG}use") if use.get("y")][:1]:  # a glyph has none
         etree.SubElement(link, f"{SVG}circle", cx=dot.get("x"), cy=dot.get("y"), r=REACH, fill="none")
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,17 +33,36 @@ SCRIPTS = ("make", "records", "text", "facets", "tables", "sentences", "articles
 """The parts of the page's one script, in order."""
 
 
-def report_html(coding: Coding, figures: Mapping[str, tuple[Axes, pd.DataFrame]], with_articles: bool = True) -> str:
+@dataclass(frozen=True)
+class Chart:
+    """One chart of the page: its name, table, words and SVG pictures (the wide one first, then one for a phone).
+
+    part: the outlet, where charts of one name stand together in one section, one for each outlet.
+    """
+
+    name: str
+    table: pd.DataFrame
+    alt: str
+    pictures: tuple[bytes, ...]
+    part: str = ""
+
+    @classmethod
+    def of(cls, name: str, table: pd.DataFrame, *axes: Axes, part: str = "") -> Chart:
+        """The chart as it is drawn on these Axes, which may be closed afterwards."""
+        return cls(name, table, alt_text(axes[0]), tuple(map(svg, axes)), part)
+
+
+def report_html(coding: Coding, charts: Sequence[Chart], with_articles: bool = True) -> str:
     """The whole report as one self-contained HTML page: summary, charts, sentences, articles, method.
 
-    figures: name of the chart -> (its Axes, its table), in the order of the page. with_articles: whether the texts and
+    charts: in the order of the page; those of one name stand in one section. with_articles: whether the texts and
     the sentences are in it (without them, no number leads anywhere). Nothing is loaded from anywhere, and the page's
     Content-Security-Policy lets nothing run but its own script.
     """
     style = "\n".join([(PAGE / "page.css").read_text(encoding="utf-8"), looks.style_sheet()])
     script = "\n".join((PAGE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
     facts = measures.reporting(coding)
-    drawn = [_figure(number, name, *figure, with_articles) for number, (name, figure) in enumerate(figures.items(), 1)]
+    drawn = [_figure(number, chart, with_articles) for number, chart in enumerate(charts, 1)]
     return template("page/page.jinja").render(
         summary=summary(coding),
         with_articles=with_articles,
@@ -50,7 +71,7 @@ def report_html(coding: Coding, figures: Mapping[str, tuple[Axes, pd.DataFrame]]
         version=framing.__version__,
         run=coding.run,
         refusals=refusals(coding),
-        figures=drawn,
+        sections=[list(figures) for _, figures in groupby(drawn, key=lambda figure: figure["name"])],
         data=_json({"figures": [f["data"] for f in drawn], **_names()}),
         articles=_json(records(coding) if with_articles else {"articles": [], "lines": []}),
         style=Markup(style),
@@ -60,23 +81,32 @@ def report_html(coding: Coding, figures: Mapping[str, tuple[Axes, pd.DataFrame]]
     )
 
 
-def _figure(number: int, name: str, ax: Axes, table: pd.DataFrame, linked: bool) -> dict[str, Any]:
-    rows = table.to_dict("records")
+def _figure(number: int, chart: Chart, linked: bool) -> dict[str, Any]:
+    rows = chart.table.to_dict("records")
     addresses = [links.address(row) if linked else "" for row in rows]
     dots = {
-        str(index): (to, links.name(row)) for index, to, row in zip(table.index, addresses, rows, strict=True) if to
+        str(index): (to, links.name(row))
+        for index, to, row in zip(chart.table.index, addresses, rows, strict=True)
+        if to
     }
-    known = _headings().get(name, {"heading": palette.readable(name), "reading": ""})
+    known = _headings().get(chart.name, {"heading": palette.readable(chart.name), "reading": ""})
+    own = f"figure-{number}"
     return {
-        "id": f"figure-{number}",
+        "id": own,
+        "name": chart.name,
+        "part": chart.part,
         "heading": known["heading"],
         "reading": known["reading"],
-        "picture": picture.inline(svg(ax), f"f{number}-", dots, f"figure-{number}-alt"),
-        "alt": alt_text(ax),
+        "named": f"{known['heading']}, {chart.part}" if chart.part else known["heading"],
+        "pictures": [
+            picture.inline(one, f"f{number}{size}-", dots, f"{own}-alt")
+            for one, size in zip(chart.pictures, "wn", strict=False)
+        ],
+        "alt": chart.alt,
         "data": {
-            "name": name,
-            "columns": [str(column) for column in table.columns],
-            "rows": [[_plain(value) for value in row] for row in table.itertuples(index=False)],
+            "name": f"{chart.name} {chart.part}".strip(),
+            "columns": [str(column) for column in chart.table.columns],
+            "rows": [[_plain(value) for value in row] for row in chart.table.itertuples(index=False)],
             "addresses": addresses,
         },
     }

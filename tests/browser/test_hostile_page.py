@@ -26,8 +26,11 @@ VIEWS = ("#overview", "#sentences?show=attributions&all=1", "#articles?words=hac
 
 
 def opened(chromium, path, coding, table, monitored):
-    figures = {"source_shares": (charts.source_shares(table), table)}
-    path.write_text(evidence.report_html(coding, figures), encoding="utf-8")
+    shown = [
+        evidence.Chart.of("source_shares", table, charts.source_shares(table), charts.source_shares(table), part=part)
+        for part in ("", ALL)
+    ]
+    path.write_text(evidence.report_html(coding, shown), encoding="utf-8")
     plt.close("all")
     page = chromium.new_page()
     page.on("dialog", lambda dialog: monitored.append(dialog.message))

@@ -7,9 +7,9 @@ import re
 from importlib import resources
 from pathlib import Path
 
-import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
+from lxml import etree
 
 import framing
 from framing import evidence, report
@@ -37,13 +37,11 @@ SHOWS = ("sentiment", "keywords", "wording", "removed")
 def made(tmp_path_factory):
     """The report of the sample: its address, its coding, and the table of each figure."""
     coding = framing.code(framing.read(ROOT / "data" / "sample"))
-    figures = {name: report._figure(coding, name) for name in report.FIGURES}
-    figures["voices_along_story"] = report._story(coding)
+    shown = list(report.drawn(coding, []))
     path = tmp_path_factory.mktemp("report") / "report.html"
-    path.write_text(evidence.report_html(coding, figures), encoding="utf-8")
-    plt.close("all")
+    path.write_text(evidence.report_html(coding, shown), encoding="utf-8")
     PICTURES.mkdir(parents=True, exist_ok=True)
-    return path.as_uri(), coding, {name: table for name, (_, table) in figures.items()}
+    return path.as_uri(), coding, {chart.name: chart.table for chart in reversed(shown)}
 
 
 @pytest.fixture
@@ -74,7 +72,7 @@ def status(page, name):
 
 def test_a_dot_leads_to_as_many_sentences_as_it_counts(visit, made):
     page = visit()
-    page.locator("#figure-1-heading").scroll_into_view_if_needed()
+    page.locator("#source_shares-heading").scroll_into_view_if_needed()
     table = made[2]["source_shares"]
     row = table[(table["outlet"] == "Tarpress") & (table["category"] == "official")].iloc[0]
     page.locator('figure a[aria-label^="Tarpress, Officials: "]').first.locator("circle").click()
@@ -98,7 +96,14 @@ def test_every_number_leads_to_as_many_sentences_as_it_counts(visit, made):
         })])"""
     )
     found, checked = dict(listed), 0
-    for name in ("source_shares", "source_ratio", "stance_keywords"):
+    for name in (
+        "source_shares",
+        "source_ratio",
+        "stance_keywords",
+        "wording_rates",
+        "cue_classes",
+        "outlet_differences",
+    ):
         table = made[2][name]
         counts = table["numerator"] + (table["denominator"] if name == "source_ratio" else 0)
         linked = [(n, count) for n, count in zip(found[name], counts, strict=True) if n is not None]
@@ -195,7 +200,7 @@ def test_a_table_is_whole_its_numbers_lead_on_and_its_download_is_the_table(visi
     details.locator("summary").click()
     assert details.locator("tbody tr").count() == min(50, len(made[2]["source_shares"]))
     with page.expect_download() as download:
-        page.get_by_role("button", name="Download the table of Who gets to speak (CSV)").click()
+        page.get_by_role("button", name="table of Who gets to speak (CSV)").click()
     assert download.value.suggested_filename == "source_shares.csv"
     got = pd.read_csv(download.value.path())
     pd.testing.assert_frame_equal(got, pd.read_csv(io.StringIO(csv_text(made[2]["source_shares"]))), check_dtype=False)
@@ -275,11 +280,107 @@ def test_what_is_not_certain_is_said_first_and_explained_one_click_away(visit):
     assert "How often the machine errs" in page.locator("[data-view=method]").inner_text()
 
 
-def test_it_prints_the_overview_without_the_controls(visit):
+def test_it_prints_the_overview_without_the_controls(visit, made):
     page = visit()
     page.emulate_media(media="print")
     assert not page.locator("nav").is_visible()
     assert not page.get_by_role("button").first.is_visible()
-    assert page.locator("figure svg").count() == 6
+    assert page.locator("figure svg:visible").count() == len(report.FIGURES)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    terms = page.locator("#distinctive_terms figure svg:visible")
+    assert terms.count() == len(set(made[1].articles["outlet"]))
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
     page.pdf(path=PICTURES / "report.pdf", format="A4")
+
+
+def test_the_table_of_contents_leads_to_every_chart_by_keyboard(visit):
+    page = visit()
+    links = page.locator(".toc a")
+    assert links.count() == len(report.FIGURES) + 1
+    press(page, "Tab", "e.hash === '#missing_sources'")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'missing_sources-heading'")
+    top = page.evaluate("document.getElementById('missing_sources-heading').getBoundingClientRect().top")
+    assert 0 <= top < DESKTOP["height"] / 2
+    page.go_back()
+    page.wait_for_function("document.activeElement.hash === '#missing_sources'")
+
+
+def test_a_term_leads_to_the_passages_that_hold_it_in_that_voice(visit, made):
+    page = visit()
+    table = made[2]["distinctive_terms"]
+    row = table[(table["numerator"] > 0) & table["category"].str.contains(" ")].iloc[0]
+    part = page.locator("#distinctive_terms details.part").first
+    part.locator(f'.wide a[aria-label^="{row["outlet"]}, outlet\'s own voice, {row["category"]}:"]').click()
+    shown = page.locator("#sentences-list blockquote").all_inner_texts()
+    assert 0 < len(shown) == status(page, "sentences") <= row["numerator"]
+    assert all(row["category"] in text.lower() for text in shown)
+    assert all("outlet's own voice" in text for text in page.locator("#sentences-list li").all_inner_texts())
+
+
+def test_who_is_missing_leads_to_where_others_have_it(visit, made):
+    page = visit()
+    row = made[2]["missing_sources"].iloc[0]
+    page.locator(f'#missing_sources .wide a[aria-label^="{row["outlet"]}, {row["category"]}:"]').click()
+    shown = page.locator("#sentences-list li").all_inner_texts()
+    assert len(shown) >= row["carried_by"]
+    assert all(row["category"] in text and row["outlet"] not in text for text in shown)
+
+
+def test_a_difference_leads_to_the_sentences_of_both_outlets_and_the_choice_stays(visit, made):
+    page = visit()
+    row = made[2]["outlet_differences"].query("category == 'official'").iloc[0]
+    page.locator(f'#outlet_differences .wide a[aria-label^="{row["outlet"]} minus {row["other"]}, "]').click()
+    assert status(page, "sentences") == row["numerator"]
+    form = page.locator("#sentences-form")
+    assert form.locator("[name=outlet] option:checked").inner_text() == f"{row['outlet']} or {row['other']}"
+    form.locator("[name=words]").fill("the")
+    assert 0 < status(page, "sentences") < row["numerator"]
+    assert page.url.count("outlet=") == 2
+
+
+def test_a_band_of_the_story_leads_to_its_passage(visit, made):
+    page = visit()
+    story = made[2]["voices_along_story"]
+    row = story[(story["zone"] == "story") & (story["voice"] == "source")].iloc[0]
+    page.locator(f'#voices_along_story .wide a[href$="at=story+{row["start"]}"]').first.click()
+    here = page.locator("#reader .here")
+    text = made[1].articles.set_index("article_id").loc[row["article_id"], "text"]
+    words = "".join(here.locator("mark").all_text_contents())
+    assert words == text[row["start"] : row["end"]]
+    assert page.evaluate("document.activeElement.className") == "here"
+    assert here.first.bounding_box()["y"] < DESKTOP["height"]
+
+
+def test_the_form_offers_the_groups_and_types_that_speak(visit, made):
+    page = visit("#sentences?show=attributions")
+    page.locator("#sentences-form [name=who]").select_option(label="Analysts")
+    core = made[1].attributions.query("tier == 'core' and zone == 'story' and source_group == 'analyst'")
+    assert status(page, "sentences") == len(core)
+
+
+def test_a_chart_downloads_as_a_picture_of_its_own(visit):
+    page = visit()
+    with page.expect_download() as download:
+        page.get_by_role("button", name="picture of Officials against analysts (SVG)").click()
+    assert download.value.suggested_filename == "source_ratio.svg"
+    svg = download.value.path().read_text(encoding="utf-8")
+    root = etree.fromstring(svg.encode())
+    assert root.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "Ratio of Officials to Analysts" in root[0].text
+    assert not root.findall(".//{http://www.w3.org/2000/svg}a")
+
+
+@pytest.mark.parametrize("width", [390, 320])
+def test_on_a_phone_nothing_scrolls_sideways_and_charts_are_those_for_a_column(visit, width):
+    page = visit(viewport={"width": width, "height": 740})
+    for name, part in VIEWS.items():
+        page.evaluate("(part) => { location.hash = part; }", part)
+        page.wait_for_function("(part) => here === part", arg=part)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    page.evaluate("location.hash = '#overview'")
+    page.wait_for_selector("#overview-heading", state="visible")
+    assert page.locator("figure .wide svg:visible").count() == 0
+    assert page.locator("figure .narrow svg:visible").count() == len(report.FIGURES)
+    boxes = [svg.bounding_box() for svg in page.locator("figure .narrow svg:visible").all()]
+    assert all(box["x"] >= 0 and box["x"] + box["width"] <= width for box in boxes)

@@ -1,4 +1,4 @@
-// What can be listed: attributions, keywords, wording, scored passages; each with the facets that it is found by.
+// What can be listed: attributions, keywords, wording, passages, and those of them that are scored; each with the facets that it is found by.
 const parts = (spans) => spans.filter(([start, end]) => start >= 0 && end > start);
 const speakersOf = (article, ids) => ids.map((id) => article.named.get(id));
 
@@ -19,14 +19,31 @@ const LISTS = {
   },
   keywords: { noun: "stance keyword", of: hits("keywords") },
   wording: { noun: "wording", of: hits("wording") },
-  sentiment: {
-    noun: "scored passage",
-    of: (article) =>
-      article.passages.filter((passage) => passage.length > 5).map(([zone, start, end, , ids, polarity]) => ({
-        article, zone, polarity, speakers: speakersOf(article, ids), parts: [[start, end]],
-      })),
-  },
+  sentiment: { noun: "scored passage", of: (article) => passagesOf(article, article.passages.filter((passage) => passage.length > 5)) },
+  passages: { noun: "passage", of: (article) => passagesOf(article, article.passages).map((item) => ({ ...item, whole: true })) },
 };
+
+const passagesOf = (article, passages) =>
+  passages.map(([zone, start, end, , ids, polarity]) => ({
+    article, zone, polarity, speakers: speakersOf(article, ids), parts: [[start, end]],
+  }));
+
+// "relief fund" in quotation marks is looked for as whole words; without them, as any part of the text.
+const QUOTED = /^["“](.+)["”]$/;
+function holder(wanted) {
+  const quoted = wanted.trim().match(QUOTED);
+  if (!quoted) return (text) => text.toLowerCase().includes(wanted.trim().toLowerCase());
+  const words = quoted[1].split(/\s+/).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replace(/['’]/g, "['’]"));
+  const whole = new RegExp(`(?<![\\p{L}\\p{N}])${words.join("(?:['’]s)?\\s+")}(?![\\p{L}\\p{N}])`, "iu");
+  return (text) => whole.test(text);
+}
+
+// A source's name in quotation marks is all of it, without them a part of it.
+function namer(wanted) {
+  const quoted = wanted.trim().match(QUOTED);
+  const name = (quoted ? quoted[1] : wanted).trim().toLowerCase();
+  return (said) => (quoted ? said.toLowerCase() === name : said.toLowerCase().includes(name));
+}
 
 const made = {};
 const itemsOf = (show) => (made[show] ??= articles().flatMap(LISTS[show].of));
@@ -37,15 +54,15 @@ const inTime = (article, query) => {
   if (from === "-") return !article.date;
   return (!from || (article.date && article.date >= from)) && (!to || (article.date && article.date <= to));
 };
-const byOutlet = (article, query) => !query.get("outlet") || query.get("outlet") === (article.outlet || "-");
+const byOutlet = (article, query) => amongst(query.getAll("outlet").filter(Boolean), [article.outlet || "-"]);
 
 // Whether the charts count it: stories alone, tier core, one of several copies within an outlet.
 const counts = (item) => item.article.counted && item.zone === "story" && !item.extended;
 
 function found(query) {
   const groups = query.getAll("group"), types = query.getAll("type");
-  const voice = query.get("voice"), source = (query.get("source") || "").toLowerCase();
-  const words = (query.get("words") || "").toLowerCase();
+  const voice = query.get("voice"), source = query.get("source"), words = query.get("words");
+  const [named, holds] = [namer(source || ""), holder(words || "")];
   return itemsOf(query.get("show")).filter(
     (item) =>
       (query.get("all") || counts(item)) &&
@@ -54,11 +71,11 @@ function found(query) {
       (!voice || voice === (item.speakers.length ? "source" : "outlet")) &&
       (!(groups.length || types.length) ||
         item.speakers.some((a) => groups.includes(a.source_group) || types.includes(a.source_type))) &&
-      (!source || item.speakers.some((a) => a.said_by.toLowerCase().includes(source))) &&
+      (!source || item.speakers.some((a) => named(a.said_by))) &&
       amongst(query.getAll("category"), [item.category]) &&
       amongst(query.getAll("cue"), [item.cue]) &&
       (!query.get("article") || query.get("article") === item.article.article_id) &&
-      (!words || passageText(item).toLowerCase().includes(words)),
+      (!words || holds(passageText(item))),
   );
 }
 
@@ -80,5 +97,7 @@ function sentencesOf({ article, zone, parts: wanted }) {
   return joined;
 }
 
+// Of a passage its own words alone: those beside it in its sentence are in another voice.
+const spansOf = (item) => (item.whole ? item.parts : sentencesOf(item));
 const passageText = (item) =>
-  (item.text ??= sentencesOf(item).map(([start, end]) => letters(item.article, item.zone, start, end)).join(" … "));
+  (item.text ??= spansOf(item).map(([start, end]) => letters(item.article, item.zone, start, end)).join(" … "));

@@ -55,6 +55,16 @@ for (const picture of document.querySelectorAll("figure svg")) {
   });
 }
 
+// On paper nothing can be unfolded.
+let folded = [];
+addEventListener("beforeprint", () => {
+  folded = [...document.querySelectorAll(".part:not([open])")];
+  for (const part of folded) part.open = true;
+});
+addEventListener("afterprint", () => {
+  for (const part of folded) part.open = false;
+});
+
 history.scrollRestoration = "manual";
 addEventListener("hashchange", go);
 go();

@@ -1,21 +1,22 @@
 // One article: its voices, and on demand the sentiment, the keywords and the lines that were removed.
 const options = byId("reader-options");
-let reading = null;
+let reading = null, pointed = null;
 
 function readArticle(query) {
   reading = articleOf(query.get("id"));
   byId("reader").replaceChildren();
   byId("article-heading").textContent = reading ? reading.heading : "No such article";
   byId("reader-meta").textContent = reading ? [whence(reading), reading.author, counted(reading.words, "word"), reading.article_id, reading.url].filter(Boolean).join(" · ") : "";
+  const [zone, start] = (query.get("at") || "").split(" ");
+  pointed = zone ? [zone, Number(start)] : null;
   drawSteps();
   if (!reading) return;
   drawArticle();
   const label = query.get("a") && byId(`attribution-${query.get("a")}`);
-  if (label) {
-    label.click();
-    label.scrollIntoView({ block: "center" });
-    label.focus({ preventScroll: true });
-  }
+  label?.click();
+  const target = label || byId("reader").querySelector(".here");
+  target?.scrollIntoView({ block: "center" });
+  target?.focus({ preventScroll: true });
 }
 
 // The article before and the one after.
@@ -31,6 +32,7 @@ function drawSteps() {
 function drawArticle() {
   const show = Object.fromEntries([...options.elements].filter((box) => box.name).map((box) => [box.name, box.checked]));
   show.heard = new Set();
+  show.at = pointed;
   if (show.voices) show.label = labelOf;
   const zone = (name) => (reading.paragraphs[name] || []).map(([start, end]) => make("p", {}, ...shownText(reading, name, start, end, show)));
   // as the heading tells it already, it stands here only when something is marked in it

@@ -38,5 +38,7 @@ function who(a) {
 
 const outletOf = (article) => article.outlet || "(no outlet)";
 const whence = (article) => [outletOf(article), article.date || "(no date)"].join(", ");
+const toPlace = ({ article, zone, parts: [[start]] }) =>
+  `#article?${new URLSearchParams({ id: article.article_id, at: `${zone} ${start}` })}`;
 const toArticle = (article, a) =>
   `#article?${new URLSearchParams({ id: article.article_id, ...(a ? { a: a.attribution_id } : {}) })}`;

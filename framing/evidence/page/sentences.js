@@ -4,7 +4,7 @@ const option = (value, label) => make("option", { value }, label);
 
 function fillForm(query) {
   for (const control of form.elements) {
-    if (!control.name || control.name === "who") continue;
+    if (!control.name || control.name === "who" || control.name === "outlet") continue;
     if (control.type === "checkbox") control.checked = Boolean(query.get(control.name));
     else control.value = query.get(control.name) || (control.name === "show" ? "attributions" : "");
     if (control.tagName === "SELECT" && control.selectedIndex < 0) {
@@ -12,11 +12,16 @@ function fillForm(query) {
       control.value = query.get(control.name);
     }
   }
-  const who = new URLSearchParams([...query].filter(([name]) => name === "group" || name === "type")).toString();
-  if (who && ![...form.elements.who.options].some((o) => o.value === who)) {
-    form.elements.who.append(option(who, whoWords(query)));
-  }
-  form.elements.who.value = who;
+  fillSeveral("who", query, ["group", "type"], whoWords);
+  fillSeveral("outlet", query, ["outlet"], (asked) => asked.getAll("outlet").join(" or "));
+}
+
+// A box whose choices stand for several facets, such as two outlets at once.
+function fillSeveral(name, query, facets, words) {
+  const value = new URLSearchParams([...query].filter(([facet]) => facets.includes(facet))).toString();
+  const box = form.elements[name];
+  if (value && ![...box.options].some((o) => o.value === value)) box.append(option(value, words(query)));
+  box.value = value;
 }
 
 const whoWords = (query) =>
@@ -24,8 +29,8 @@ const whoWords = (query) =>
 
 function readForm() {
   const chosen = new FormData(form);
-  const query = new URLSearchParams(chosen.get("who"));
-  for (const [name, value] of chosen) if (name !== "who" && value) query.append(name, value);
+  const query = new URLSearchParams([chosen.get("outlet"), chosen.get("who")].filter(Boolean).join("&"));
+  for (const [name, value] of chosen) if (name !== "who" && name !== "outlet" && value) query.append(name, value);
   return query;
 }
 
@@ -46,8 +51,14 @@ function fitForm(show) {
 function openForms() {
   if (form.elements.outlet.options.length > 1) return;
   const outlets = [...new Set(articles().map((article) => article.outlet))].sort();
-  for (const select of [form.elements.outlet, byId("articles-form").elements.outlet]) {
-    select.append(...outlets.map((outlet) => option(outlet || "-", outlet || "(no outlet)")));
+  const named = outlets.map((outlet) => [outlet || "-", outlet || "(no outlet)"]);
+  form.elements.outlet.append(...named.map(([outlet, name]) => option(new URLSearchParams({ outlet }).toString(), name)));
+  byId("articles-form").elements.outlet.append(...named.map(([outlet, name]) => option(outlet, name)));
+  const [groups, types] = ["source_group", "source_type"].map((facet) => new Set(articles().flatMap((article) => article.attributions.map((a) => a[facet]))));
+  for (const [facet, all, present] of [["group", data.groups, groups], ["type", data.types, types]]) {
+    const known = Object.entries(all).filter(([id]) => present.has(id) && !(facet === "type" && groups.has(id)));
+    const choices = known.map(([id, name]) => option(`${facet}=${id}`, name.label || name));
+    form.elements.who.append(make("optgroup", { label: facet === "group" ? "Groups" : "Types" }, ...choices));
   }
   const cues = [...new Set(itemsOf("attributions").map((item) => item.cue))].sort();
   form.elements.cue.append(...cues.map((cue) => option(cue, cue.replace(/_/g, " "))));
@@ -72,13 +83,13 @@ function drawSentences(query) {
 
 function drawItem(item) {
   const { article, zone, attribution } = item;
-  const show = { voices: true, only: attribution, hit: item.hit, sentiment: "polarity" in item };
-  const spans = sentencesOf(item);
+  const show = { voices: true, only: attribution, hit: item.hit, sentiment: item.polarity !== undefined && !item.whole };
+  const spans = spansOf(item);
   const words = spans.flatMap(([start, end], n) => [...(n ? [" … "] : []), ...shownText(article, zone, start, end, show)]);
   const voices = item.speakers.length
     ? item.speakers.map((a) => `${groupOf(a).sign} ${who(a)}`).join("; ")
     : `${data.voices.outlet}`;
-  const link = make("a", { href: toArticle(article, attribution) }, article.heading);
+  const link = make("a", { href: attribution ? toArticle(article, attribution) : toPlace(item) }, article.heading);
   const where = zone === "story" ? "" : ` (${zone})`;
   const facts = make("p", { class: "meta" }, make("span", { class: "by" }, voices), ". ", link, ", ", make("span", { class: "unbroken" }, whence(article)), where, counts(item) ? "" : ". Not counted in the charts");
   const line = make("li", {}, make("blockquote", {}, ...words), facts);

@@ -8,10 +8,10 @@ function tableOf(figure, name) {
   const body = make("tbody");
   const head = make("tr", {}, ...figure.columns.map((column) => make("th", { scope: "col" }, column.replace(/_/g, " "))));
   const table = make("table", { class: "numbers" }, make("caption", { class: "unseen" }, `Table: ${name}`), make("thead", {}, head), body);
-  const linked = figure.columns.indexOf("estimate");
+  const linked = Math.max(figure.columns.indexOf("estimate"), figure.columns.indexOf("start"));
   const rows = figure.rows.map((cells, n) => () =>
     make("tr", {}, ...cells.map((cell, column) => {
-      const words = column === figure.columns.indexOf("category") ? categoryName(String(cell)) : written(cell);
+      const words = figure.columns[column] === "category" ? categoryName(String(cell)) : written(cell);
       const link = column === linked && figure.addresses[n];
       return make("td", { class: typeof cell === "number" && "number" }, link ? make("a", { href: link }, words) : words);
     })));
@@ -31,18 +31,39 @@ function csvOf({ columns, rows }) {
   return [columns, ...rows].map((row) => `${row.map(cell).join(",")}\n`).join("");
 }
 
-function download(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
+function download(name, text, type) {
+  const address = URL.createObjectURL(new Blob([text], { type }));
   const link = make("a", { href: address, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
+// The picture as a file of its own: without links, and on white.
+const SVG = "http://www.w3.org/2000/svg";
+function pictureOf(svg, words) {
+  const picture = svg.cloneNode(true);
+  for (const extra of picture.querySelectorAll("a > title, a > circle")) extra.remove();
+  for (const link of picture.querySelectorAll("a")) link.replaceWith(...link.childNodes);
+  const title = document.createElementNS(SVG, "title");
+  title.append(words);
+  picture.prepend(title);
+  picture.removeAttribute("aria-describedby");
+  picture.setAttribute("role", "img");
+  return new XMLSerializer().serializeToString(picture);
+}
+
+const fileName = (name, ending) => `${name.toLowerCase().replace(/[^\p{L}\p{N}_]+/gu, "-").slice(0, 80)}.${ending}`;
+
 data.figures.forEach((figure, n) => {
   const details = byId(`figure-${n + 1}-table`);
-  const name = byId(`figure-${n + 1}-heading`).textContent;
+  const extras = details.closest(".extras");
+  const name = extras.querySelector(".csv .unseen").textContent.replace(/^ of /, "");
   details.addEventListener("toggle", () => {
     if (details.open && !details.querySelector("table")) details.append(tableOf(figure, name));
   });
-  details.closest(".extras").querySelector("button.csv").addEventListener("click", () => download(`${figure.name}.csv`, csvOf(figure)));
+  extras.querySelector("button.csv").addEventListener("click", () => download(fileName(figure.name, "csv"), csvOf(figure), "text/csv;charset=utf-8"));
+  extras.querySelector("button.svg").addEventListener("click", () => {
+    const svg = extras.previousElementSibling.querySelector("svg");
+    download(fileName(figure.name, "svg"), pictureOf(svg, byId(`figure-${n + 1}-alt`).textContent), "image/svg+xml");
+  });
 });

@@ -1,4 +1,5 @@
 // A stretch of text as elements. show.voices: mark sources' words; show.only: those of one attribution alone;
+// show.at: [zone, offset] of the passage to point at;
 // show.sentiment, show.keywords, show.wording: the scores and hits; show.hit: one hit alone; show.label: what stands before a new voice.
 const ABOVE = "▲", BELOW = "▼", EVEN = "■";
 
@@ -16,7 +17,9 @@ function shownText(article, zone, start, end, show) {
     }
     const pieces = piecesOf(article, zone, from, to, marks);
     const voiced = speaker && show.voices;
-    nodes.push(...(voiced ? [make("mark", { class: `voice voice-${speaker.source_group}` }, ...pieces)] : pieces));
+    const here = show.at && passage && zone === show.at[0] && passage[1] <= show.at[1] && show.at[1] < passage[2];
+    const shown = (voiced ? [make("mark", { class: `voice voice-${speaker.source_group}` }, ...pieces)] : pieces);
+    nodes.push(...(here ? [make("span", { class: "here", tabindex: "-1" }, ...shown)] : shown));
     if (show.sentiment && passage && passage.length > 5 && to === passage[2]) nodes.push(score(passage[5]));
   }
   return nodes;
