@@ -91,7 +91,9 @@ def _passages(passages: pd.DataFrame, sentiment: pd.DataFrame) -> Iterator[list[
 
 
 def _hits(rows: pd.DataFrame, category: str) -> list[list[Any]]:
-    """zone, start, end, category, whether negated, attributions (innermost first)."""
+    """zone, start, end, category, whether negated, attributions (innermost first), voice: the outlet's even within an
+    attribution where the words are its choice, as a claim quote is.
+    """
     negated = rows["negated"] if "negated" in rows.columns else [False] * len(rows)
     columns = [rows[name] for name in ("zone", "start", "end", category)]
-    return [list(values) for values in zip(*columns, negated, rows["attribution_ids"], strict=True)]
+    return [list(values) for values in zip(*columns, negated, rows["attribution_ids"], rows["voice"], strict=True)]

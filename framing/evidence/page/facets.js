@@ -4,8 +4,8 @@ const speakersOf = (article, ids) => ids.map((id) => article.named.get(id));
 
 const hits = (kind) => (article) =>
   article[kind].map((hit) => {
-    const [zone, start, end, category, , ids] = hit;
-    return { article, zone, category, speakers: speakersOf(article, ids), parts: [[start, end]], hit };
+    const [zone, start, end, category, , ids, voice] = hit;
+    return { article, zone, category, voice, speakers: speakersOf(article, ids), parts: [[start, end]], hit };
   });
 
 const LISTS = {
@@ -68,7 +68,7 @@ function found(query) {
       (query.get("all") || counts(item)) &&
       byOutlet(item.article, query) &&
       inTime(item.article, query) &&
-      (!voice || voice === (item.speakers.length ? "source" : "outlet")) &&
+      (!voice || voice === (item.voice || (item.speakers.length ? "source" : "outlet"))) &&
       (!(groups.length || types.length) ||
         item.speakers.some((a) => groups.includes(a.source_group) || types.includes(a.source_type))) &&
       (!source || item.speakers.some((a) => named(a.said_by))) &&
