@@ -91,9 +91,7 @@ def _passages(passages: pd.DataFrame, sentiment: pd.DataFrame) -> Iterator[list[
 
 
 def _hits(rows: pd.DataFrame, category: str) -> list[list[Any]]:
-    """zone, start, end, category, whether negated, attributions (innermost first), voice: the outlet's even within an
-    attribution where the words are its choice, as a claim quote is.
-    """
+    """zone, start, end, category, whether negated, attributions (innermost first)."""
     negated = rows["negated"] if "negated" in rows.columns else [False] * len(rows)
     columns = [rows[name] for name in ("zone", "start", "end", category)]
-    return [list(values) for values in zip(*columns, negated, rows["attribution_ids"], rows["voice"], strict=True)]
+    return [list(values) for values in zip(*columns, negated, rows["attribution_ids"], strict=True)]

@@ -4,8 +4,8 @@ const speakersOf = (article, ids) => ids.map((id) => article.named.get(id));
 
 const hits = (kind) => (article) =>
   article[kind].map((hit) => {
-    const [zone, start, end, category, , ids, voice] = hit;
-    return { article, zone, category, voice, speakers: speakersOf(article, ids), parts: [[start, end]], hit };
+    const [zone, start, end, category, , ids] = hit;
+    return { article, zone, category, speakers: speakersOf(article, ids), parts: [[start, end]], hit, written: kind === "wording" };
   });
 
 const LISTS = {
@@ -56,8 +56,9 @@ const inTime = (article, query) => {
 };
 const byOutlet = (article, query) => amongst(query.getAll("outlet").filter(Boolean), [article.outlet || "-"]);
 
-// Whether the charts count it: stories alone, tier core, one of several copies within an outlet.
-const counts = (item) => item.article.counted && item.zone === "story" && !item.extended;
+// Whether the charts count it: stories alone (of wording also headlines), tier core, one of several copies within an outlet.
+const inCharts = (item) => (item.written ? item.zone !== "caption" : item.zone === "story");
+const counts = (item) => item.article.counted && inCharts(item) && !item.extended;
 
 function found(query) {
   const groups = query.getAll("group"), types = query.getAll("type");
@@ -68,7 +69,7 @@ function found(query) {
       (query.get("all") || counts(item)) &&
       byOutlet(item.article, query) &&
       inTime(item.article, query) &&
-      (!voice || voice === (item.voice || (item.speakers.length ? "source" : "outlet"))) &&
+      (!voice || voice === (item.speakers.length ? "source" : "outlet")) &&
       (!(groups.length || types.length) ||
         item.speakers.some((a) => groups.includes(a.source_group) || types.includes(a.source_type))) &&
       (!source || item.speakers.some((a) => named(a.said_by))) &&

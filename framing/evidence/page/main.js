@@ -1,7 +1,13 @@
 // The address after # says what is shown: #sentences?..., #articles?..., #article?id=..., or a part of the overview.
 const VIEWS = { overview() {}, sentences: listSentences, articles: listArticles, article: readArticle, method() {} };
 const left = new Map(); // address -> where the reader was when leaving it
-let here = null;
+let here = null, leaving = null;
+
+// Before the browser itself goes to a part of the page and takes the focus off the link.
+addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  leaving = link && link.getAttribute("href") !== location.hash ? [scrollY, link] : null;
+}, true);
 
 // The address follows the form without going anywhere.
 function settle(address) {
@@ -12,7 +18,8 @@ function settle(address) {
 function go() {
   const address = location.hash;
   if (address === here) return;
-  if (here !== null) left.set(here, [scrollY, document.activeElement]);
+  if (here !== null) left.set(here, leaving || [scrollY, document.activeElement]);
+  leaving = null;
   const first = here === null;
   here = address;
   const [name, query] = address.slice(1).split(/\?(.*)/s);

@@ -2,7 +2,7 @@
 // `lines`: what says why, an attribution's `why` has the places of its own.
 // An article has text[zone], paragraphs[zone] = [[start, end]], attributions, removed = [[line, zone, text, reason]],
 // passages = [[zone, start, end, sentence, attributions, polarity, subjectivity, scored words]] and
-// keywords, wording = [[zone, start, end, category, negated, attributions, voice]]. Offsets count characters, not UTF-16 units.
+// keywords, wording = [[zone, start, end, category, negated, attributions]]. Offsets count characters, not UTF-16 units.
 const data = JSON.parse(byId("data").textContent);
 let loaded = null, lines = [];
 

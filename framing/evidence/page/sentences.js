@@ -86,7 +86,7 @@ function drawItem(item) {
   const show = { voices: true, only: attribution, hit: item.hit, sentiment: item.polarity !== undefined && !item.whole };
   const spans = spansOf(item);
   const words = spans.flatMap(([start, end], n) => [...(n ? [" … "] : []), ...shownText(article, zone, start, end, show)]);
-  const voices = item.speakers.length && item.voice !== "outlet"
+  const voices = item.speakers.length
     ? item.speakers.map((a) => `${groupOf(a).sign} ${who(a)}`).join("; ")
     : `${data.voices.outlet}`;
   const link = make("a", { href: attribution ? toArticle(article, attribution) : toPlace(item) }, article.heading);
