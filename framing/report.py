@@ -55,7 +55,7 @@ def write(coded: Coding, folder: Path) -> list[str]:
     fits = articles <= MOST_ARTICLES
     if not fits:
         missing.append(f"the texts in {PAGE}: {articles:,} articles are too many; use coding.show in a notebook")
-    page.write_text(evidence.report_html(coded, figures, with_articles=fits), encoding="utf-8")
+    page.write_text(evidence.report_html(coded, figures, missing, with_articles=fits), encoding="utf-8")
     return missing
 
 
@@ -65,7 +65,10 @@ def drawn(coded: Coding, missing: list[str], folder: Path | None = None) -> Iter
     """
     for name in tqdm(FIGURES, desc="drawing", unit="figure", disable=None):
         try:
-            for part in _parts(coded, name, missing):
+            parts = list(_parts(coded, name, missing))
+            if not parts:
+                missing.append(f"{name}: too few words to compare an outlet with the rest")
+            for part in parts:
                 yield _drawn(coded, name, part, folder)
         except (charts.ChartError, measures.MeasureError) as error:
             missing.append(f"{name}: {error}")

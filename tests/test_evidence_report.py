@@ -9,6 +9,7 @@ import re
 
 import matplotlib.pyplot as plt
 import pytest
+from markupsafe import escape
 from test_charts import shares
 from test_evidence import ATTRIBUTIONS, HOSTILE, STORY, Page, coding_of
 
@@ -43,6 +44,14 @@ def report():
 def embedded(html, name):
     """The JSON that the page's script reads."""
     return json.loads(re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', html, re.DOTALL)[1])
+
+
+def test_what_could_not_be_drawn_is_named_with_its_reason():
+    table = shares(["Herald"])
+    html = evidence.report_html(coding_of(), [drawn(table)], [f"coverage: {HOSTILE}"])
+    assert 'href="#missing"' in html
+    assert str(escape(f"coverage: {HOSTILE}")) in html
+    assert 'id="missing"' not in evidence.report_html(coding_of(), [drawn(table)])
 
 
 def test_the_report_runs_and_styles_only_what_its_policy_names(report):

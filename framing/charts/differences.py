@@ -109,7 +109,7 @@ def _footer(data: pd.DataFrame) -> list[str]:
         return ["Columns are numbered as the rows.", few]
     reach, detectable = tested["smallest_p_adjusted"].min(), tested["detectable"].median() * 100
     return [
-        f"Columns are numbered as the rows. Dark: a difference at p < {LEVEL:g} ({tested['note'].iloc[0]}).",
+        f"Columns are numbered as the rows. Filled: a difference at p < {LEVEL:g} ({tested['note'].iloc[0]}).",
         f"None could be found: the smallest p in reach is {reach:.2g}." if reach >= LEVEL else "",
         f"Half of the pairs could have shown differences of {detectable:.0f} points or less.",
         few if len(tested) < len(data) else "",

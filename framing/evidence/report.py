@@ -19,7 +19,7 @@ from matplotlib.axes import Axes
 import framing
 from framing import measures, resources
 from framing.charts import alt_text, palette
-from framing.charts.exporting import reporting_line, svg
+from framing.charts.exporting import reporting_line, status_line, svg
 from framing.evidence import links, looks, picture
 from framing.evidence.pages import refusals, template
 from framing.evidence.records import records
@@ -52,10 +52,13 @@ class Chart:
         return cls(name, table, alt_text(axes[0]), tuple(map(svg, axes)), part)
 
 
-def report_html(coding: Coding, charts: Sequence[Chart], with_articles: bool = True) -> str:
+def report_html(
+    coding: Coding, charts: Sequence[Chart], missing: Sequence[str] = (), with_articles: bool = True
+) -> str:
     """The whole report as one self-contained HTML page: summary, charts, sentences, articles, method.
 
-    charts: in the order of the page; those of one name stand in one section. with_articles: whether the texts and
+    charts: in the order of the page; those of one name stand in one section. missing: why others were not drawn,
+    a sentence each. with_articles: whether the texts and
     the sentences are in it (without them, no number leads anywhere). Nothing is loaded from anywhere, and the page's
     Content-Security-Policy lets nothing run but its own script.
     """
@@ -72,7 +75,8 @@ def report_html(coding: Coding, charts: Sequence[Chart], with_articles: bool = T
         run=coding.run,
         refusals=refusals(coding),
         sections=[list(figures) for _, figures in groupby(drawn, key=lambda figure: figure["name"])],
-        data=_json({"figures": [f["data"] for f in drawn], **_names()}),
+        missing=missing,
+        data=_json({"figures": [f["data"] for f in drawn], "status": status_line(facts), **_names()}),
         articles=_json(records(coding) if with_articles else {"articles": [], "lines": []}),
         style=Markup(style),
         script=Markup(script),

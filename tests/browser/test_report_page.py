@@ -369,6 +369,11 @@ def test_a_chart_downloads_as_a_picture_of_its_own(visit):
     assert root.tag == "{http://www.w3.org/2000/svg}svg"
     assert "Ratio of Officials to Analysts" in root[0].text
     assert not root.findall(".//{http://www.w3.org/2000/svg}a")
+    lines = [text.text for text in root.findall("{http://www.w3.org/2000/svg}text")]
+    assert " ".join(lines).startswith("Exploratory")  # the picture alone says how far to trust it
+    _, _, width, height = map(float, root.get("viewBox").split())
+    assert all(0 < float(text.get("y")) < height for text in root.findall("{http://www.w3.org/2000/svg}text"))
+    assert (root.get("width"), root.get("height")) == (f"{width:g}pt", f"{height:g}pt")
 
 
 @pytest.mark.parametrize("width", [390, 320])

@@ -38,15 +38,33 @@ function download(name, text, type) {
   setTimeout(() => URL.revokeObjectURL(address), 1000);
 }
 
-// The picture as a file of its own: without links, and on white.
 const SVG = "http://www.w3.org/2000/svg";
+const LINE = 110, LEADING = 9; // characters and points of a line below the picture
+
+function drawing(tag, attributes, words) {
+  const element = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  element.textContent = words;
+  return element;
+}
+
+// How far to trust the picture, in lines below it on white.
+function stamp(picture) {
+  const [left, top, width, height] = picture.getAttribute("viewBox").split(" ").map(Number);
+  const lines = data.status.match(new RegExp(`.{1,${LINE}}(?= |$)`, "g")) || [];
+  const more = LEADING * (lines.length + 1);
+  picture.append(drawing("rect", { x: left, y: top + height, width, height: more, fill: "#ffffff" }, ""));
+  lines.forEach((line, n) => picture.append(drawing("text", { x: left + 4, y: top + height + LEADING * (n + 1), "font-size": 7, "font-family": "sans-serif", fill: "#222222" }, line.trim())));
+  for (const [name, value] of Object.entries({ width: `${width}pt`, height: `${height + more}pt`, viewBox: [left, top, width, height + more].join(" ") })) picture.setAttribute(name, value);
+}
+
+// The picture as a file of its own: without links, and on white.
 function pictureOf(svg, words) {
   const picture = svg.cloneNode(true);
   for (const extra of picture.querySelectorAll("a > title, a > circle")) extra.remove();
   for (const link of picture.querySelectorAll("a")) link.replaceWith(...link.childNodes);
-  const title = document.createElementNS(SVG, "title");
-  title.append(words);
-  picture.prepend(title);
+  picture.prepend(drawing("title", {}, words));
+  stamp(picture);
   picture.removeAttribute("aria-describedby");
   picture.setAttribute("role", "img");
   return new XMLSerializer().serializeToString(picture);
