@@ -287,21 +287,24 @@ def test_everything_twice_is_the_same_bytes(everything):
 def test_the_figures_of_outlets_have_names_that_differ_by_more_than_case(everything):
     _, table, _ = everything
     terms = list(table.loc[table["name"].str.startswith(contents.TERMS), "name"])
-    assert terms == [f"{contents.TERMS}_{name}" for name in ("1_a-b-script-alert-script", "2_herald", "3_herald")]
+    first, *heralds = (name.removeprefix(f"{contents.TERMS}_") for name in terms)
+    assert first == "a-b-script-alert-script"
+    assert len(set(heralds)) == 2
+    assert all(re.fullmatch("herald-[0-9a-f]{6}", name) for name in heralds)
 
 
 @pytest.mark.parametrize(
     ("outlet", "slug"),
     [
-        ("The Ansel Courier", "_the-ansel-courier"),
-        ("新华社 日报", "_新华社-日报"),
-        ("दैनिक जागरण", "_दैनिक-जागरण"),
-        ("Cafe\u0301", "_café"),
-        ("../../etc/passwd", "_etc-passwd"),
-        ("C:\\CON", "_c-con"),
+        ("The Ansel Courier", "the-ansel-courier"),
+        ("新华社 日报", "新华社-日报"),
+        ("दैनिक जागरण", "दैनिक-जागरण"),
+        ("Cafe\u0301", "café"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("C:\\CON", "c-con"),
         ("", ""),
         ("?!", ""),
-        ("A" * 39 + " B" + "C" * 200, "_" + "a" * 39),
+        ("A" * 39 + " B" + "C" * 200, "a" * 39 + "-"),
     ],
 )
 def test_an_outlets_name_becomes_a_safe_part_of_a_files(outlet, slug):
@@ -312,7 +315,7 @@ def test_an_outlets_name_becomes_a_safe_part_of_a_files(outlet, slug):
 def test_no_outlets_name_makes_a_file_that_cannot_be_written(outlet):
     slug = contents._slug(outlet)
     assert not set(slug) & set('/\\:*?"<>|. \0')
-    assert len(f"{contents.TERMS}_999{slug}.json".encode()) < 255
+    assert len(f"{contents.TERMS}_{slug}-123456.json".encode()) < 255
 
 
 def test_what_cannot_be_drawn_is_listed_with_its_reason(tmp_path, monkeypatch, everything):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
@@ -111,16 +113,18 @@ def terms(coding: Coding) -> Iterator[tuple[str, str, pd.DataFrame]]:
     """
     table = measures.distinctive_terms(coding)
     outlets = sorted(set(coding.table("articles", ["outlet"])["outlet"]))
-    for number, outlet in enumerate(outlets, start=1):
-        name = f"{TERMS}_{number:0{len(str(len(outlets)))}}{_slug(outlet)}"
-        yield name, outlet, table[table["outlet"] == outlet].reset_index(drop=True)
+    same = Counter(map(_slug, outlets))
+    for outlet in outlets:
+        slug = _slug(outlet)
+        if same[slug] > 1 or len(slug) in (0, LONGEST):  # not by its place, which another outlet would shift
+            slug = f"{slug.strip('-')}-{hashlib.sha256(outlet.encode()).hexdigest()[:6]}".strip("-")
+        yield f"{TERMS}_{slug}", outlet, table[table["outlet"] == outlet].reset_index(drop=True)
 
 
 def _slug(outlet: str) -> str:
-    """What of a name is safe in a file's: "_cbh-news"; letters and digits of any script; the number makes it unique."""
+    """What of a name is safe in a file's: "cbh-news"; letters and digits of any script."""
     kept = (c if unicodedata.category(c)[0] in "LMN" else " " for c in unicodedata.normalize("NFC", outlet))
-    slug = "-".join("".join(kept).lower().split())[:LONGEST].strip("-")
-    return f"_{slug}" if slug else ""
+    return "-".join("".join(kept).lower().split())[:LONGEST]
 
 
 def _table(coding: Coding, path: Path, told: Entry) -> Entry:
