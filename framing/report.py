@@ -65,10 +65,7 @@ def drawn(coded: Coding, missing: list[str], folder: Path | None = None) -> Iter
     """
     for name in tqdm(FIGURES, desc="drawing", unit="figure", disable=None):
         try:
-            parts = list(_parts(coded, name, missing))
-            if not parts:
-                missing.append(f"{name}: too few words to compare an outlet with the rest")
-            for part in parts:
+            for part in _parts(coded, name, missing):
                 yield _drawn(coded, name, part, folder)
         except (charts.ChartError, measures.MeasureError) as error:
             missing.append(f"{name}: {error}")
@@ -96,8 +93,11 @@ def _parts(coded: Coding, name: str, missing: list[str]) -> Iterator[Part]:
         missing.append(
             f"{name} of {len(sizes) - MOST_OUTLETS} outlets with fewer articles: `framing figures` draws them"
         )
-    for file, outlet, rows in contents.terms(coded):
-        if outlet in foremost and rows["estimate"].notna().any():
+    told = [found for found in contents.terms(coded) if found[2]["estimate"].notna().any()]
+    if not told:
+        raise measures.MeasureError("too few words to compare an outlet with the rest")
+    for file, outlet, rows in told:
+        if outlet in foremost:
             yield Part(file, outlet or "(no outlet)", rows, lambda rows=rows: charts.distinctive_terms(rows))
 
 

@@ -8,13 +8,13 @@ from framing.text import WORD
 from framing.voices.content import is_word, pieces, sentence
 from framing.voices.cues import channel, glossing_adverbs
 from framing.voices.records import Candidate, Found, Span
-from framing.voices.tree import Tree
+from framing.voices.tree import TENSED, Tree
 
 PROPOSITIONAL = frozenset(
     {"ccomp", "ccomp before", "according to", "according to in clause", "parenthesis in clause", "parenthesis after",
      "parenthesis after argued", "as in clause", "as after", "as after argued"}
 )  # fmt: skip
-FINITE = ("VBD", "VBZ", "VBP", "MD")
+FINITE = (*TENSED, "MD")
 ALL_QUOTED, NONE_QUOTED = 0.95, 0.02
 
 

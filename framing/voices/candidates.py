@@ -9,9 +9,9 @@ from framing.voices.cues import lexicon, noun_lemma, verb_lemma, withheld
 from framing.voices.nouns import nominal
 from framing.voices.records import Candidate, Span
 from framing.voices.subjects import RELAYING, principal, relay_of, speakers
-from framing.voices.tree import Tree
+from framing.voices.tree import TENSED, Tree
 
-FINITE = ("VBD", "VBZ", "VBP", "VBN")
+FINITE = (*TENSED, "VBN")
 OBJECTS = ("dobj", "dative", "attr", "oprd", "acomp")
 ARGUMENTS = frozenset({*OBJECTS, "prep", "xcomp", "ccomp", "advcl", "prt", "advmod", "npadvmod"})
 LONG_QUOTE = 30
@@ -102,12 +102,8 @@ def _contents(tree: Tree, v: int, lemma: str, source: list[int]) -> Iterator[Pro
             yield dep, [], list(range(first_of_clause(tree, v, k), last_clause(tree, v, k) + 1))
         elif dep in OBJECTS and k > v:
             yield from _object(tree, v, k)
-        elif dep == "dobj" and tree.tag[k] == "WDT" and _last_argument(tree, v, v) > v:
-            yield (
-                "dobj+",
-                [],
-                [k, *range(v + 1, _last_argument(tree, v, v) + 1)],
-            )  # "which | the mayor called | a trick"
+        elif dep == "dobj" and tree.tag[k] == "WDT":
+            yield from _which(tree, v, k)
         elif dep == "prep" and k > v:
             yield from _preposition(tree, v, k)
         elif dep == "nsubjpass" and tree.lower[k] != "it":
@@ -129,6 +125,13 @@ def _object(tree: Tree, v: int, k: int) -> Iterator[Proposal]:
     last = _last_argument(tree, v, k)
     if last > tree.right[k]:
         yield f"{tree.dep[k]}+", [], list(range(tree.left[k], last + 1))
+
+
+def _which(tree: Tree, v: int, k: int) -> Iterator[Proposal]:
+    """The object of a relative clause, with what is said of it ("which | the mayor called | a trick")."""
+    last = _last_argument(tree, v, v)
+    if last > v:
+        yield "dobj+", [], [k, *range(v + 1, last + 1)]
 
 
 def _preposition(tree: Tree, v: int, p: int) -> Iterator[Proposal]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.voices.cues import lexicon, verb_lemma
 from framing.voices.records import Span
-from framing.voices.tree import Tree
+from framing.voices.tree import TENSED, Tree
 
 MARKS = frozenset({'"', "“", "”", "''", "``", "'", "’", "‘"})
 ASKING = frozenset({"?", "!", "-", "–", "—", "...", "…"})
@@ -48,7 +48,7 @@ def _cue_follows(tree: Tree, i: int) -> bool:
     for j in range(i, min(i + 25, len(tree))):
         if tree.quote[j] >= 0 or not (is_word(tree, j) or tree.lower[j] in (",", "(", ")", "-")):
             return False
-        if tree.tag[j] in ("VBD", "VBZ", "VBP"):
+        if tree.tag[j] in TENSED:
             return verb_lemma(tree.lower[j]) in lexicon("verb")
     return False
 

@@ -1,4 +1,4 @@
-"""The cue lexicon: which words announce speech, of which class, and the lemma behind a form."""
+"""The cue lexicon: which words announce speech, of which class, the lemma behind a form, and nouns for who speaks."""
 
 from __future__ import annotations
 
@@ -102,3 +102,9 @@ def glossing_adverbs() -> frozenset[str]:
 def withheld() -> frozenset[str]:
     """Participles of asking to stay unnamed ("asked not to be | identified"), which says nothing of the matter."""
     return frozenset(r["participle"] for r in resources.rows("cues/withheld.tsv"))
+
+
+@cache
+def role_nouns() -> dict[str, str]:
+    """Common nouns for those who can speak, and whether they are people, institutions or documents."""
+    return {r["phrase"].split()[-1]: f"{r['kind']} role" for r in resources.rows("sources/roles.csv")}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from framing import resources
 from framing.voices.content import is_word, sentence
-from framing.voices.cues import lexicon, noun_lemma
+from framing.voices.cues import lexicon, noun_lemma, role_nouns
 from framing.voices.records import Candidate
-from framing.voices.tree import Tree
+from framing.voices.tree import TENSED, Tree
 
 PERSONAL = frozenset({"he", "she", "they", "i", "we", "you"})
-FINITE = ("MD", "VBD", "VBZ", "VBP")
+FINITE = (*TENSED, "MD")
 THING = frozenset({"it", "that", "this", "which", "these", "those", "what"})
 
 
@@ -78,14 +75,8 @@ def _source_kind(tree: Tree, c: Candidate) -> str:
     if word == "who":
         return "who"
     if tree.tag[head] in ("NN", "NNS"):
-        return _roles().get(word, "noun") if tree.tag[head] == "NN" else _roles().get(word, "plural")
+        return role_nouns().get(word, "noun") if tree.tag[head] == "NN" else role_nouns().get(word, "plural")
     return "name" if tree.tag[head][:3] == "NNP" else "other"
-
-
-@cache
-def _roles() -> dict[str, str]:
-    """Common nouns for those who can speak, and whether they are people, institutions or documents."""
-    return {r["phrase"].split()[-1]: f"{r['kind']} role" for r in resources.rows("sources/roles.csv")}
 
 
 def _object_kind(tree: Tree, c: Candidate) -> str:
@@ -95,7 +86,7 @@ def _object_kind(tree: Tree, c: Candidate) -> str:
         return tree.tag[head][:2] if head >= 0 else "none"
     if noun_lemma(tree.lower[head]) in lexicon("noun"):
         return "speech noun"
-    return _roles().get(tree.lower[head], "name" if tree.tag[head][:3] == "NNP" else "noun")
+    return role_nouns().get(tree.lower[head], "name" if tree.tag[head][:3] == "NNP" else "noun")
 
 
 def _beside_quotes(tree: Tree, c: Candidate, start: int, end: int) -> list[str]:

@@ -15,7 +15,7 @@ from framing.voices.records import Found, Paragraph, Span, Zone
 from framing.voices.relays import relayed
 from framing.voices.select import select
 from framing.voices.subjects import speaker
-from framing.voices.tree import Tree
+from framing.voices.tree import TENSED, Tree
 
 NAME = r"(?:[A-Z][\w.’'-]*|de|van|von|al|bin)"
 SIGNATURE = re.compile(rf"[”\"’'»]\s*[―—–-]+\s*(?P<name>{NAME}(?:\s+{NAME}){{0,5}})\s*\.?\s*$")
@@ -196,7 +196,7 @@ def _words(text: str) -> bool:
 
 
 def _outside_quotes(tree: Tree) -> list[int]:
-    return [i for i in range(len(tree)) if tree.quote[i] < 0 and tree.tag[i] in ("VBD", "VBZ", "VBP")]
+    return [i for i in range(len(tree)) if tree.quote[i] < 0 and tree.tag[i] in TENSED]
 
 
 def _is_cue(tree: Tree, v: int) -> bool:

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import TYPE_CHECKING
 
-from framing import resources
+from framing.voices.cues import role_nouns
 
 if TYPE_CHECKING:
     from framing.voices.tree import Tree
 
 BEFORE_NOUN = ("det", "amod", "compound", "poss", "nummod", "nmod")
-
-
-@cache
-def _titles() -> frozenset[str]:
-    """The last words of what people and bodies are called ("spokesman", "agency")."""
-    return frozenset(row["phrase"].split()[-1] for row in resources.rows("sources/roles.csv"))
 
 
 def mend(tree: Tree) -> bool:
@@ -36,7 +29,7 @@ def mend(tree: Tree) -> bool:
 def _titled(tree: Tree, v: int) -> int:
     """The title before the name that is the subject of v, both after a comma, a mark or nothing; -1 without one."""
     title, name = tree.head[v], tree.kid(v, "nsubj")
-    if tree.dep[v] != "relcl" or tree.tag[title] not in ("NN", "NNP") or tree.lower[title] not in _titles():
+    if tree.dep[v] != "relcl" or tree.tag[title] not in ("NN", "NNP") or tree.lower[title] not in role_nouns():
         return -1
     named = name >= 0 and tree.tag[name] == "NNP" and tree.left[name] == title + 1
     first = _first(tree, title)

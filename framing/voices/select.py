@@ -9,13 +9,12 @@ from framing.voices.cues import lexicon, verb_lemma
 from framing.voices.neighbours import SAME
 from framing.voices.records import Candidate
 from framing.voices.subjects import RELATIVE
-from framing.voices.tree import Tree
+from framing.voices.tree import TENSED, Tree
 
 ACCEPT = 0.455
 """Probability from which on a cue is taken to attribute (best F1 on other articles than those learnt from)."""
 ACCEPT_SAID = 0.07
 """The same for a subject that says that something is so."""
-TENSED = ("VBD", "VBZ", "VBP")
 BEFORE_VERB = ("nsubj", "nsubjpass", "aux", "auxpass", "neg", "advmod", "mark")
 
 

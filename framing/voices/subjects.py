@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from framing.voices.content import sentence
 from framing.voices.cues import verb_lemma
-from framing.voices.tree import Tree
+from framing.voices.tree import TENSED, Tree
 
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 INHERITING = frozenset({"conj", "xcomp", "advcl", "pcomp", "dep", "prep", "ccomp"})
@@ -25,7 +25,7 @@ def speaker(tree: Tree, v: int) -> tuple[list[int], str]:
     source, how = subject(tree, v)
     if source and tree.quote[source[0]] not in (-1, tree.quote[v]):
         source, how = _first_subject(tree, v)
-    if tree.tag[v] not in ("VBD", "VBZ", "VBP") or tree.kid(v, "auxpass") >= 0:
+    if tree.tag[v] not in TENSED or tree.kid(v, "auxpass") >= 0:
         return source, how
     if (_closes_quote(tree, v - 1) or v == sentence(tree, v)[0]) and not (source and source[0] > v):
         return _phrase_after(tree, v) or source, "own"
@@ -41,7 +41,7 @@ def speakers(tree: Tree, v: int, cue: bool) -> Iterator[tuple[list[int], str]]:
     """The speaker of v; for a cue that inherits its subject also those further up, where the parser may have erred."""
     source, how = speaker(tree, v)
     yield source, how
-    if cue and tree.tag[v] in ("VBZ", "VBP", "VBD") and tree.lower[v - 1] == "," and tree.quote[v] < 0:
+    if cue and tree.tag[v] in TENSED and tree.lower[v - 1] == "," and tree.quote[v] < 0:
         inverted = _phrase_after(tree, v)  # "the danger, say experts, is"
         if inverted and inverted[0] == v + 1 and inverted != source:
             yield inverted, "inverted"
@@ -96,7 +96,7 @@ def _skip_back(tree: Tree, last: int, start: int) -> int:
 def _first_subject(tree: Tree, v: int) -> tuple[list[int], str]:
     """The subject of the sentence's first finite verb outside quotation marks, for a participle that follows it."""
     start, _ = sentence(tree, v)
-    finite = (i for i in range(start, v) if tree.quote[i] < 0 and tree.tag[i] in ("VBD", "VBZ", "VBP"))
+    finite = (i for i in range(start, v) if tree.quote[i] < 0 and tree.tag[i] in TENSED)
     first = next(finite, -1)
     return (subject(tree, first, 1)[0], "inherited") if first >= 0 else ([], "none")
 
@@ -123,7 +123,7 @@ def _phrase_before(tree: Tree, v: int) -> list[int]:
     between = [i for i in range(first, v) if tree.tag[i] not in ("RB", ",") and tree.dep[i] != "aux"]
     if between and tree.tag[between[-1]] == "CC":
         return []
-    verbal = any(tree.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in between) or tree.tag[first][:2] in ("VB", "IN")
+    verbal = any(tree.tag[i] in (*TENSED, "MD") for i in between) or tree.tag[first][:2] in ("VB", "IN")
     return between if not verbal and any(tree.tag[i][:2] in NOMINAL for i in between) else []
 
 

@@ -9,9 +9,14 @@ from framing.voices.mending import mend
 from framing.voices.quotes import Quotation, quotations
 from framing.voices.records import Span
 
+TENSED = ("VBD", "VBZ", "VBP")
+"""Tags of a verb that has its own tense."""
+
 
 class Tree:
-    """Words, tags and dependencies of a paragraph; token i spans characters start[i] to end[i] of its text."""
+    """Words, tags and dependencies of a paragraph, slips of the parser mended; token i spans characters start[i] to
+    end[i] of its text.
+    """
 
     __slots__ = (
         "_quoted",
